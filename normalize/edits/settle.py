@@ -1,0 +1,99 @@
+"""From proposals to one patch, with a fate for everyone."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from normalize.edits.edit import Edit, clash, rank
+
+Status = Literal["applied", "vetoed", "suggested", "shadowed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What became of a proposal. `by` is the decision that vetoed it, or the rule that won the clash."""
+
+    edit: Edit
+    status: Status
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """The edits of one stage that were applied: sorted, and none clashes with another."""
+
+    stage: str
+    edits: tuple[Edit, ...]
+
+    def apply(self, text: str) -> str:
+        """Return the text with every edit made. Raises ValueError where an edit does not fit the text."""
+        out: list[str] = []
+        at = 0
+        for e in self.edits:
+            if e.start < at or text[e.start : e.end] != e.before:
+                raise ValueError(f"this edit does not fit this text: {e}")
+            out += text[at : e.start], e.after
+            at = e.end
+        return "".join(out) + text[at:]
+
+    def revert(self, text: str) -> str:
+        """Return the text as it was before `apply`. Raises ValueError where the text is not what `apply` gave."""
+        back: list[Edit] = []
+        shift = 0
+        for e in self.edits:
+            start = e.start + shift
+            back.append(replace(e, start=start, end=start + len(e.after), before=e.after, after=e.before))
+            shift += len(e.after) - len(e.before)
+        return Patch(self.stage, tuple(back)).apply(text)
+
+    def carry(self, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Return where spans of the text before are in the text after.
+
+        A border that an edit swallows moves out of the way of what was written there: a start behind it, an end
+        before it. What is inserted between two spans belongs to neither.
+        """
+        starts, ends, shifts = [e.start for e in self.edits], [e.end for e in self.edits], [0]
+        for e in self.edits:
+            shifts.append(shifts[-1] + len(e.after) - len(e.before))
+        moved: list[tuple[int, int]] = []
+        for start, end in spans:
+            n = bisect_right(ends, start)
+            swallowed = n < len(starts) and starts[n] < start
+            first = ends[n] + shifts[n + 1] if swallowed else start + shifts[n]
+            m = bisect_left(starts, end)
+            last = starts[m - 1] + shifts[m - 1] if m and ends[m - 1] > end else end + shifts[m]
+            moved.append((first, max(first, last)))
+        return moved
+
+
+def settle(
+    stage: str,
+    proposals: Iterable[Edit],
+    *,
+    veto: Callable[[Edit], str] = lambda e: "",
+    floor: float = 0.0,
+) -> tuple[Patch, tuple[Fate, ...]]:
+    """Give every proposal a fate; the outcome does not depend on their order.
+
+    Vetoes come first, so that a vetoed edit shadows nobody; then the confidence floor; then clashes by `rank`.
+    `veto` returns the decision against an edit, or an empty string.
+    """
+    kept: list[Edit] = []
+    places: list[tuple[int, int]] = []
+    fates: list[Fate] = []
+    for e in sorted(set(proposals), key=rank):
+        at = bisect_left(places, (e.start, e.end))
+        if why := veto(e):
+            fates.append(Fate(e, "vetoed", why))
+        elif e.confidence < floor:
+            fates.append(Fate(e, "suggested"))
+        elif rivals := [k for k in kept[max(0, at - 2) : at + 2] if clash(k, e)]:
+            fates.append(Fate(e, "shadowed", min(rivals, key=rank).rule))
+        else:
+            kept.insert(at, e)
+            places.insert(at, (e.start, e.end))
+            fates.append(Fate(e, "applied"))
+    return Patch(stage, tuple(kept)), tuple(fates)

@@ -1,0 +1,50 @@
+"""What a reader sees as one character, and edits that do not cut through it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import regex
+
+from normalize.edits import Edit
+
+_CLUSTER = regex.compile(r"\X")
+_SPAN = 64  # code points looked at on each side: longer clusters are cut by nobody who reads
+
+
+def widen(edit: Edit, text: str) -> Edit:
+    """Return the edit, grown so that it does not begin or end inside a grapheme cluster of the text."""
+    start, end = _before(text, edit.start), _after(text, edit.end)
+    if edit.start == edit.end and start != end:
+        # an insertion inside a cluster: nothing sensible can be put there, so it goes in front
+        return replace(edit, start=start, end=start)
+    if (start, end) == (edit.start, edit.end):
+        return edit
+    before = text[start:end]
+    after = text[start : edit.start] + edit.after + text[edit.end : end]
+    return replace(edit, start=start, end=end, before=before, after=after)
+
+
+def _joins(text: str, at: int) -> bool:
+    """Whether a cluster may reach across `at`: cheap, and never wrongly false."""
+    if not 0 < at < len(text):
+        return False
+    a, b = text[at - 1], text[at]
+    return not (a.isascii() and b.isascii()) or (a == "\r" and b == "\n")
+
+
+def _before(text: str, at: int) -> int:
+    if not _joins(text, at):
+        return at
+    start = max(0, at - _SPAN)
+    while (m := _CLUSTER.match(text, start)) and m.end() <= at:
+        start = m.end()
+    return start if start < at else at
+
+
+def _after(text: str, at: int) -> int:
+    start = _before(text, at)
+    if start == at:
+        return at
+    m = _CLUSTER.match(text, start)
+    return m.end() if m else at

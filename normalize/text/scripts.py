@@ -1,0 +1,44 @@
+"""Which script a text is written in, and which scripts put no space between words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import lru_cache
+
+import regex
+
+_SCRIPTS = (
+    "Latin Cyrillic Greek Arabic Hebrew Han Hiragana Katakana Hangul Thai Devanagari Bengali Gujarati Gurmukhi "
+    "Tamil Telugu Kannada Malayalam Sinhala Armenian Georgian Ethiopic Khmer Lao Myanmar Tibetan Mongolian Thaana"
+).split()
+_ONE_OF = regex.compile("|".join(rf"(?P<{s}>\p{{Script={s}}})" for s in _SCRIPTS))
+
+SAMPLE = 4000  # code points: enough to know a script by
+
+UNSPACED = (
+    "\N{THAI CHARACTER KO KAI}-\u0eff\u1000-\u109f\u1780-\u17ff\N{HIRAGANA LETTER SMALL A}-\u30ff"
+    "\u3400-\u4dbf\N{CJK UNIFIED IDEOGRAPH-4E00}-\u9fff\uf900-\ufaff"
+)
+"""The inside of a character class: scripts written without spaces between words (Thai, Lao, Burmese, Khmer, kana, Han)."""
+
+
+@lru_cache(maxsize=20_000)
+def script(char: str) -> str:
+    """Return the script of a character, such as "Cyrillic", or an empty string where it belongs to none."""
+    found = _ONE_OF.match(char)
+    return found.lastgroup or "" if found else ""
+
+
+def count_scripts(text: str) -> Counter[str]:
+    """Count the letters of each script in the first `SAMPLE` code points."""
+    counts: Counter[str] = Counter()
+    for char, n in Counter(text[:SAMPLE]).items():
+        if name := script(char):
+            counts[name] += n
+    return counts
+
+
+def main_script(text: str) -> str:
+    """Return the script most letters are in, or an empty string where there is no letter."""
+    counts = count_scripts(text)
+    return max(counts, key=lambda s: (counts[s], s)) if counts else ""
