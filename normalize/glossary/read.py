@@ -1,0 +1,209 @@
+"""Glossary files: found, read strictly, checked, and layered. Every mistake is told with its place, all at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+from normalize.errors import UsageError
+from normalize.glossary.shape import (
+    ALONE,
+    POLICIES,
+    TYPES,
+    Entry,
+    Glossary,
+    Kind,
+    Spelling,
+    digest_of,
+)
+from normalize.strictyaml import Mistake, Node, Yaml, complain, parse
+
+FIELDS = ("id", "type", "wikidata", "names", "short", "native", "variants", "alone", "keep", "policy", "note")
+NOT_GLOSSARIES = frozenset(("decisions.yaml",))
+_LANG = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,8})?")
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_Word = TypeVar("_Word", bound=str)
+
+
+def shipped() -> Path:
+    """Return the folder of the glossaries that come with the program."""
+    here = Path(__file__).resolve().parent
+    packed = here / "pack"
+    return packed if packed.is_dir() else here.parent.parent / "glossaries"
+
+
+def find_packs(own: Sequence[Path] | None = None) -> list[Path]:
+    """Return the glossary files in order of their layers: shipped, then the user's (`glossaries/` here by default).
+
+    A path is a file or a folder of `.yaml` files. Raises UsageError where a path that was named does not exist.
+    """
+    folders: list[Path] = [shipped()]
+    if own is None:
+        here = Path("glossaries")
+        if here.is_dir() and here.resolve() != folders[0].resolve():
+            folders.append(here)
+    else:
+        folders += own
+    files: list[Path] = []
+    for path in folders:
+        if path.is_dir():
+            files += sorted(p for p in path.glob("*.y*ml") if p.name not in NOT_GLOSSARIES)
+        elif path.is_file():
+            files.append(path)
+        else:
+            raise UsageError(f"{path}: no such glossary file or folder")
+    return files
+
+
+def load(files: Iterable[Path]) -> Glossary:
+    """Read and layer glossary files. Raises ConfigError with every mistake of every file."""
+    layers: list[tuple[str, bytes]] = []
+    for path in files:
+        try:
+            layers.append((path.as_posix(), path.read_bytes()))
+        except OSError as e:
+            raise UsageError(f"{path}: {e.strerror or e}") from None
+    return read(layers)
+
+
+def read(layers: Sequence[tuple[str, bytes]]) -> Glossary:
+    """Read glossaries from (name, bytes) pairs, the later layer winning field by field. Raises ConfigError."""
+    entries: dict[str, Entry] = {}
+    mistakes: list[Mistake] = []
+    for name, data in layers:
+        yaml = parse(data, name)
+        own: dict[str, Node] = {}
+        for node in yaml.items(yaml.root, "a glossary") if yaml.root and yaml.root.value else []:
+            entry = _entry(yaml, node, entries)
+            if entry is None:
+                continue
+            if entry.id in own:
+                yaml.wrong(node, f"the entry {entry.id!r} stands here twice; it is on line {own[entry.id].line + 1} already")
+            own[entry.id] = node
+            entries[entry.id] = entry
+        mistakes += yaml.mistakes
+    mistakes += _conflicts(entries.values())
+    complain(mistakes)
+    return Glossary(entries, digest_of([data for _, data in layers]), tuple(name for name, _ in layers))
+
+
+def _entry(yaml: Yaml, node: Node, below: dict[str, Entry]) -> Entry | None:
+    fields = yaml.fields(node, "an entry", FIELDS)
+    if "id" not in fields:
+        yaml.wrong(node, "an entry needs an id, such as `id: vladimir-putin`")
+        return None
+    id_ = yaml.string(fields["id"], "id")
+    if id_ and not _ID.fullmatch(id_):
+        yaml.wrong(fields["id"], f"an id is lower case letters, digits and hyphens: not {id_!r}")
+    base = below.get(id_)
+    for needed in ("type", "names"):
+        if needed not in fields and base is None:
+            yaml.wrong(node, f"the entry {id_!r} needs {needed!r}")
+            return None
+    origin = f"{yaml.name}:{node.line + 1}"
+    entry = base or Entry(id_, "other", {})
+    entry = replace(
+        entry,
+        type=_word(yaml, fields, "type", TYPES, entry.type),
+        names=_by_lang(yaml, fields, "names", entry.names),
+        short=_by_lang(yaml, fields, "short", entry.short),
+        native=_by_lang(yaml, fields, "native", entry.native),
+        alone=_word(yaml, fields, "alone", ALONE, entry.alone),
+        policy=_word(yaml, fields, "policy", POLICIES, entry.policy),
+        wikidata=yaml.string(fields["wikidata"], "wikidata") if "wikidata" in fields else entry.wikidata,
+        note=yaml.string(fields["note"], "note") if "note" in fields else entry.note,
+        origin=origin,
+    )
+    if "en" not in entry.names and not yaml.mistakes:
+        yaml.wrong(fields.get("names", node), f"the names of {id_!r} need an English form, `en:`; other languages fall back on it")
+    return replace(entry, spellings=_spellings(yaml, fields, entry))
+
+
+def _word(yaml: Yaml, fields: dict[str, Node], key: str, known: Sequence[_Word], default: _Word) -> _Word:
+    if key not in fields:
+        return default
+    value = yaml.string(fields[key], key)
+    for word in known:
+        if word == value:
+            return word
+    if value:
+        yaml.unknown(value, fields[key], known, key)
+    return default
+
+
+def _by_lang(yaml: Yaml, fields: dict[str, Node], key: str, default: dict[str, str]) -> dict[str, str]:
+    if key not in fields:
+        return default
+    found: dict[str, str] = {}
+    node = fields[key]
+    for lang, value in yaml.fields(node, key).items():
+        if not _LANG.fullmatch(lang):
+            yaml.wrong(node.keys[lang], f"{lang!r} is no language code such as en, de or zh-Hant")
+        if text := yaml.string(value, f"{key}.{lang}"):
+            found[lang] = text
+    return found
+
+
+def _spellings(yaml: Yaml, fields: dict[str, Node], entry: Entry) -> tuple[Spelling, ...]:
+    """All spellings of an entry; those of a lower layer stay where this layer does not list its own."""
+
+    def at(node: Node | None) -> str:
+        return f"{yaml.name}:{node.line + 1}" if node else entry.origin
+
+    given: dict[Kind, list[Spelling]] = {}
+    langs: tuple[tuple[Kind, dict[str, str], str], ...] = (
+        ("name", entry.names, "names"),
+        ("native", entry.native, "native"),
+        ("short", entry.short, "short"),
+    )
+    for kind, table, key in langs:
+        place = at(fields.get(key))
+        if key in fields or not any(s.kind == kind for s in entry.spellings):
+            given[kind] = [Spelling(text, kind, frozenset((lang,)), place) for lang, text in table.items()]
+    if "variants" in fields:
+        given["variant"] = [v for n in yaml.items(fields["variants"], "variants") if (v := _variant(yaml, n))]
+    if "keep" in fields:
+        keep = yaml.items(fields["keep"], "keep")
+        given["keep"] = [Spelling(s, "keep", origin=at(n)) for n in keep if (s := yaml.string(n, "every item of keep"))]
+    stay = [s for s in entry.spellings if s.kind not in given]
+    return (*stay, *(s for group in given.values() for s in group))
+
+
+def _variant(yaml: Yaml, node: Node) -> Spelling | None:
+    origin = f"{yaml.name}:{node.line + 1}"
+    if not isinstance(node.value, dict):
+        text = yaml.string(node, "a variant")
+        return Spelling(text, "variant", origin=origin) if text else None
+    fields = yaml.fields(node, "a variant", ("text", "lang", "status", "source"))
+    if "text" not in fields:
+        yaml.wrong(node, "a variant needs its text: `{text: Kiev, lang: en}`")
+        return None
+    text = yaml.string(fields["text"], "text")
+    langs: list[str] = []
+    if "lang" in fields:
+        one = fields["lang"]
+        langs = yaml.strings(one, "lang") if isinstance(one.value, list) else [yaml.string(one, "lang")]
+        for lang in langs:
+            if lang and not _LANG.fullmatch(lang):
+                yaml.wrong(one, f"{lang!r} is no language code such as en, de or zh-Hant")
+    return Spelling(text, "variant", frozenset(filter(None, langs)), origin) if text else None
+
+
+def _conflicts(entries: Iterable[Entry]) -> list[Mistake]:
+    """A canonical form of one entry must not be a variant of another: text would change back and forth."""
+    canonical: dict[str, Entry] = {}
+    for entry in entries:
+        for text in entry.names.values():
+            canonical.setdefault(text, entry)
+    wrong: list[Mistake] = []
+    for entry in entries:
+        for s in entry.spellings:
+            other = canonical.get(s.text)
+            if s.kind == "variant" and other is not None and other.id != entry.id:
+                name, _, line = s.origin.rpartition(":")
+                message = f"{s.text!r} is a variant of {entry.id!r} here, and a canonical form of {other.id!r} ({other.origin})"
+                wrong.append(Mistake(name, int(line) - 1, 0, message))
+    return wrong

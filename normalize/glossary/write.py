@@ -1,0 +1,117 @@
+"""A new name or spelling as an edit of the YAML text: comments and untouched lines stay to the byte."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from normalize.errors import ConfigError, UsageError
+from normalize.glossary.read import read
+from normalize.glossary.shape import Entry
+from normalize.strictyaml import Node, parse
+
+_SAFE = re.compile(r"[^\W\d_][\w .’'ʼ·-]*[\w.]|[^\W\d_]")
+_WORDS_OF_YAML = frozenset("null true false yes no on off y n ~".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """The text of a glossary file after an addition, and the lines that are new or changed (numbers from 1)."""
+
+    text: str
+    changed: tuple[int, ...]
+
+
+def add(name: str, data: bytes, entry: Entry, spellings: list[str]) -> Addition:
+    """Add an entry, or spellings to the entry that has its id. Raises ConfigError where the file has mistakes.
+
+    The result is read back and must be the old entries with the addition, nothing else.
+    """
+    before = read([(name, data)])
+    text = data.decode("utf-8-sig")
+    yaml = parse(data, name)
+    nodes: list[Node] = (yaml.root.value if yaml.root else None) or []
+    node = next((n for n in nodes if n.value["id"].value == entry.id), None)
+    if node is not None:
+        known = {s.text for s in before.entries[entry.id].spellings}
+        new = [s for s in dict.fromkeys(spellings) if s not in known]
+        if not new:
+            raise UsageError(f"{name}: the entry {entry.id!r} has these spellings already; nothing to add")
+        after = _into(text, node, new)
+    else:
+        after = _behind(text, entry, spellings)
+    _check(name, before.entries, after, entry.id)
+    old, lines = text.split("\n"), after.split("\n")
+    tail = next((k for k, (a, b) in enumerate(zip(reversed(old), reversed(lines), strict=False)) if a != b), min(len(old), len(lines)))
+    head = next((k for k, (a, b) in enumerate(zip(old, lines, strict=False)) if a != b), min(len(old), len(lines)))
+    return Addition(after, tuple(range(head + 1, max(len(lines) - tail, head + 1) + 1)))
+
+
+def id_of(name: str) -> str:
+    """Return the id for a name: lower case, ASCII where it can be, hyphens. May be empty for other scripts."""
+    bare = unicodedata.normalize("NFKD", name.casefold().replace("ß", "ss").replace("ł", "l").replace("ø", "o"))
+    return re.sub(r"[^a-z0-9]+", "-", bare.encode("ascii", "ignore").decode()).strip("-")
+
+
+def scalar(text: str) -> str:
+    """Write a string so that YAML reads this string and no other thing, in lists and mappings."""
+    if _SAFE.fullmatch(text) and text.casefold() not in _WORDS_OF_YAML:
+        return text
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _into(text: str, node: Node, new: list[str]) -> str:
+    """Put spellings into the variants of an entry that is there."""
+    variants = node.value.get("variants")
+    items = ", ".join(map(scalar, new))
+    if variants is None:
+        at = _line_end(text, max(_end(text, v) for v in node.value.values()))
+        indent = " " * next(iter(node.keys.values())).column
+        return f"{text[:at]}\n{indent}variants: [{items}]{text[at:]}"
+    opening = text.split("\n")[variants.line][variants.column : variants.column + 1]
+    if opening == "[":
+        at = _trim(text, variants.end - 1)
+        comma = ", " if variants.value and text[at - 1] != "," else ""
+        return text[:at] + comma + items + text[at:]
+    at = _line_end(text, _end(text, variants))
+    indent = " " * variants.column
+    return text[:at] + "".join(f"\n{indent}- {scalar(s)}" for s in new) + text[at:]
+
+
+def _behind(text: str, entry: Entry, spellings: list[str]) -> str:
+    """Put a new entry behind the last one."""
+    names = ", ".join(f"{lang}: {scalar(form)}" for lang, form in entry.names.items())
+    lines = [f"- id: {entry.id}", f"  type: {entry.type}", f"  names: {{{names}}}"]
+    if spellings:
+        lines.append(f"  variants: [{', '.join(map(scalar, dict.fromkeys(spellings)))}]")
+    gap = "" if not text or text.endswith("\n") else "\n"
+    return text + gap + "\n".join(lines) + "\n"
+
+
+def _end(text: str, node: Node) -> int:
+    """Where a value ends; a block list or mapping ends with its last value, not with the comments behind it."""
+    inner = list(node.value.values()) if isinstance(node.value, dict) else node.value
+    flow = text[_trim(text, node.end) - 1] in "]}"
+    return max(_end(text, n) for n in inner) if isinstance(inner, list) and inner and not flow else _trim(text, node.end)
+
+
+def _trim(text: str, at: int) -> int:
+    return len(text[:at].rstrip())
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
+
+
+def _check(name: str, before: dict[str, Entry], after: str, id_: str) -> None:
+    """Read back: the other entries must be what they were (their line numbers may have moved)."""
+    now = read([(name, after.encode())]).entries
+    if set(now) != set(before) | {id_} or any(_essence(now[k]) != _essence(e) for k, e in before.items() if k != id_):
+        raise ConfigError(f"{name}: the addition would have changed other entries; add it by hand")
+
+
+def _essence(e: Entry) -> tuple[object, ...]:
+    forms = tuple((s.text, s.kind, s.langs) for s in e.spellings)
+    return e.id, e.type, e.names, e.short, e.native, forms, e.alone, e.policy, e.wikidata, e.note

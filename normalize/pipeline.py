@@ -1,0 +1,167 @@
+"""One document through the stages."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from normalize.edits import Edit, Layer, Ledger, Note, Patch, Weave, settle
+from normalize.edits.ledger import digest_text
+from normalize.errors import SkippedInput, UsageError
+from normalize.glossary import Matcher
+from normalize.stages import STAGES, cues
+from normalize.stages.document import HTML, Document, PageFacts, blocks_of, main_language
+from normalize.stages.facts import Facts, gather, page_facts
+from normalize.stages.markup.page import page_blocks
+from normalize.stages.markup.sniff import sniff
+from normalize.stages.rule import Stage
+from normalize.text.clusters import widen
+from normalize.text.decode import Decoded, decode, from_text
+
+FLOOR = 0.75
+"""The confidence from which an edit is applied; below, it is a suggestion."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a run may be told. `lang` and `names_lang` are ISO 639-1 codes, or empty to find out."""
+
+    lang: str = ""
+    names_lang: str = ""
+    stages: tuple[str, ...] = tuple(s.name for s in STAGES)
+    ignore: frozenset[str] = frozenset()
+
+    def digest(self) -> str:
+        """One digest of the settings."""
+        said = repr((self.lang, self.names_lang, self.stages, sorted(self.ignore)))
+        return hashlib.sha256(said.encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Normalized:
+    """A clean text, what is known about the article, and the record of every change."""
+
+    text: str
+    facts: Facts
+    ledger: Ledger
+
+    @property
+    def id(self) -> str:
+        """The document's id."""
+        return self.ledger.id
+
+    @property
+    def lang(self) -> str:
+        """The language of the article, ISO 639-1, or "und"."""
+        return self.ledger.lang
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """The applied edits, stage by stage."""
+        return self.ledger.edits
+
+    @property
+    def body(self) -> str:
+        """The text without its title line."""
+        head, _, rest = self.text.partition("\n\n")
+        return rest if self.facts.title and head.strip() == self.facts.title else self.text
+
+    def weave(self) -> Weave:
+        """Return where every character of the text came from."""
+        return self.ledger.weave(self.text)
+
+
+def run(data: bytes | str, matcher: Matcher, settings: Settings, *, doc_id: str, media_type: str = "", charset: str = "") -> Normalized:
+    """Normalise one document. Raises SkippedInput where there is nothing to normalise.
+
+    `media_type` and `charset` are what the input said of itself; empty to find out.
+    """
+    read = from_text(data, media_type) if isinstance(data, str) else decode(data, media_type, charset or None)
+    kind = media_type or sniff(read.text)
+    read = replace(read, source=replace(read.source, media_type=kind))
+    page = page_facts(read.text) if kind == HTML else PageFacts()
+    doc = Document(doc_id, read.text, matcher, kind, settings.lang or "und", settings.names_lang, page)
+    layers: list[Layer] = []
+    for stage in STAGES:
+        if stage.name in settings.stages:
+            doc, layer = through(stage, doc, settings.ignore)
+            layers.append(layer)
+        if stage.name == "markup" and not settings.lang:
+            doc = replace(doc, lang=_language(doc))
+    if not any(map(str.isalnum, doc.text)):
+        raise SkippedInput("empty_after_clean", "nothing is left of it once markup and boilerplate are gone")
+    ledger = Ledger(
+        id=doc_id,
+        source=read.source,
+        output=digest_text(doc.text),
+        lang=doc.lang,
+        layers=tuple(layers),
+        inputs={"code": code_digest(), "cues": cues.digest(), "glossaries": matcher.glossary.digest, "settings": settings.digest()},
+    )
+    return Normalized(doc.text, gather(layers, doc.text, page, matcher, doc.lang), ledger)
+
+
+def through(stage: Stage, doc: Document, ignore: frozenset[str] = frozenset(), veto: Callable[[Edit], str] = lambda e: "") -> tuple[Document, Layer]:
+    """Take a document through one stage: every rule proposes on the same text, `settle` decides, the patch is made."""
+    if not doc.blocks:
+        doc = replace(doc, blocks=blocks_of(doc.text))
+    proposals: list[Edit] = []
+    notes: list[Note] = []
+    for rule in stage.rules:
+        if rule.id in ignore or stage.name in ignore:
+            continue
+        for said in rule(doc):
+            if isinstance(said, Note):
+                notes.append(said)
+            else:
+                proposals.append(widen(said, doc.text))
+    patch, fates = settle(stage.name, proposals, veto=veto, floor=FLOOR)
+    others = tuple(f for f in fates if f.status != "applied")
+    return _after(doc, stage, patch), Layer(patch, others, tuple(sorted(notes, key=lambda n: (n.start, n.end, n.rule))))
+
+
+def stages_named(only: Sequence[str], until: str) -> tuple[str, ...]:
+    """Return the names of the stages to run. Raises UsageError with a did-you-mean where a name is unknown."""
+    names = [s.name for s in STAGES]
+    for name in (*only, until) if until else only:
+        if name not in names:
+            raise UsageError(f"there is no stage {name!r}; the stages are: {', '.join(names)}")
+    upto = names[: names.index(until) + 1] if until else names
+    return tuple(n for n in upto if not only or n in only)
+
+
+@cache
+def code_digest() -> str:
+    """One digest of the program's own code."""
+    total = hashlib.sha256()
+    here = Path(__file__).parent
+    for path in sorted(here.rglob("*.py"), key=lambda p: p.relative_to(here).as_posix()):
+        total.update(path.relative_to(here).as_posix().encode() + b"\0" + path.read_bytes())
+    return total.hexdigest()
+
+
+def _after(doc: Document, stage: Stage, patch: Patch) -> Document:
+    text = patch.apply(doc.text)
+    if stage.name == "markup":
+        return replace(doc, text=text, blocks=page_blocks(doc, text, patch))
+    if not patch.edits:
+        return doc
+    spans = patch.carry([(b.start, b.end) for b in doc.blocks])
+    known = [(a, z, b.element, b.links) for (a, z), b in zip(spans, doc.blocks, strict=True) if a < z]
+    return replace(doc, text=text, blocks=blocks_of(text, known))
+
+
+def _language(doc: Document) -> str:
+    """The language of the prose; what the page says of itself settles close calls."""
+    found = main_language(doc.text, doc.blocks)
+    said = {"no": "nb", "iw": "he", "in": "id"}.get(doc.facts.lang, doc.facts.lang)
+    if found == "und":
+        return said or found
+    close = ({"hr", "sr", "bs"}, {"id", "ms"}, {"nb", "nn", "da"})
+    return said if any({found, said} <= group for group in close) else found
+
+
+__all__ = ["FLOOR", "Decoded", "Normalized", "Settings", "code_digest", "run", "stages_named", "through"]

@@ -1,0 +1,14 @@
+"""The stages in their order. One room a stage, one file a rule."""
+
+from normalize.stages import boilerplate, encoding, layout, markup, metadata, names, scars
+from normalize.stages.rule import Stage
+
+STAGES: tuple[Stage, ...] = (
+    encoding.STAGE,
+    markup.STAGE,
+    boilerplate.STAGE,
+    metadata.STAGE,
+    scars.STAGE,
+    names.STAGE,
+    layout.STAGE,
+)

@@ -1,0 +1,159 @@
+"""Cue phrases: what a site says around an article, one YAML file a language. A new language is one file, no code.
+
+    language            English name of the language
+    words               its commonest function words: they show that a line is prose
+    teaser.certain      labels before the headline of another piece ("See also"), at a line's start or in a paragraph
+    teaser.colon        weaker labels, believed only with a colon, an arrow or a bar behind them ("More:")
+    section.<kind>      headings above site matter that runs on below them ("You may also like")
+    line.<kind>         phrases that make up whole lines ("Share on Facebook"); a line of several goes too
+    sentence.<kind>     the voice of the site inside a sentence ("subscribe to our newsletter"): one is enough
+    hint.<kind>         weak words: two different ones in a short paragraph
+    byline date photo source    labels before an author, a date stamp, a picture credit, a source
+    credit              whole lines that credit an agency; {agency} stands for its name
+    agencies            how this language writes agencies where the glossary does not know it
+
+Phrases match whatever their case, quotes and punctuation around them; "…" in a phrase stands for up to 60 characters.
+The kinds are those of `KINDS`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import regex
+
+from normalize.strictyaml import Node, Yaml, complain, parse
+from normalize.text.scripts import UNSPACED
+from normalize.text.words import plain, words
+
+KINDS = (
+    "nav", "share", "donate", "subscribe", "related", "readmore", "ad", "comments", "legal", "footer", "author_box",
+    "source_tag", "junk",
+)  # fmt: skip
+_GROUPS = {"teaser": ("certain", "colon"), "section": KINDS, "line": KINDS, "sentence": KINDS, "hint": KINDS}
+_LISTS = ("words", "byline", "date", "photo", "credit", "source", "agencies")
+_FIELDS = ("language", *_LISTS, *_GROUPS)
+_GAP = r"[^\n]{0,60}?"
+
+Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Cues:
+    """The cue phrases of some languages together, ready to be looked up by their folded words."""
+
+    words: frozenset[str]
+    teaser: dict[Phrase, str]
+    section: dict[Phrase, str]
+    line: dict[Phrase, str]
+    labels: dict[str, frozenset[Phrase]]
+    sentence: tuple[tuple[str, str, regex.Pattern[str]], ...]
+    hint: tuple[tuple[str, str, regex.Pattern[str]], ...]
+    credit: tuple[str, ...]
+    agencies: frozenset[str]
+    longest: int
+
+    def spoken(self, text: str, among: str = "sentence") -> list[tuple[str, str, int, int]]:
+        """Return (kind, phrase, start, end) of each phrase in a text that went through `plain`."""
+        found = []
+        for kind, first, pattern in self.sentence if among == "sentence" else self.hint:
+            if first in text and (m := pattern.search(text)):
+                found.append((kind, m[0], m.start(), m.end()))
+        return found
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages that have cue phrases."""
+    names = (p.name for p in resources.files(__package__).iterdir())
+    return tuple(sorted(n.removesuffix(".yaml") for n in names if n.endswith(".yaml")))
+
+
+@cache
+def digest() -> str:
+    """One digest of all cue files."""
+    total = hashlib.sha256()
+    for lang in languages():
+        total.update(resources.files(__package__).joinpath(f"{lang}.yaml").read_bytes())
+    return total.hexdigest()
+
+
+@cache
+def cues(langs: tuple[str, ...]) -> Cues:
+    """Return the cue phrases of some languages together; languages without any are passed over."""
+    return _compile([_read(lang) for lang in langs if lang in languages()])
+
+
+@cache
+def _read(lang: str) -> dict[str, dict[str, list[str]]]:
+    """Read one file as group → kind → phrases. Raises ConfigError with every mistake."""
+    path = resources.files(__package__).joinpath(f"{lang}.yaml")
+    yaml = parse(path.read_bytes(), f"cues/{lang}.yaml")
+    found: dict[str, dict[str, list[str]]] = {}
+    fields = yaml.fields(yaml.root, "a cue file", _FIELDS) if yaml.root else {}
+    for key, node in fields.items():
+        if key in _GROUPS:
+            found[key] = {k: yaml.strings(v, f"{key}.{k}") for k, v in _kinds(yaml, node, key).items()}
+        elif key in _LISTS:
+            found[key] = {"": yaml.strings(node, key)}
+    complain(yaml.mistakes)
+    return found
+
+
+def _kinds(yaml: Yaml, node: Node, key: str) -> dict[str, Node]:
+    return yaml.fields(node, key, _GROUPS[key])
+
+
+def _compile(files: Iterable[dict[str, dict[str, list[str]]]]) -> Cues:
+    merged: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for file in files:
+        for group, kinds in file.items():
+            for kind, phrases in kinds.items():
+                merged[group][kind] += phrases
+    labels = {k: frozenset(filter(None, map(words, merged[k][""]))) for k in ("byline", "date", "photo", "source")}
+    tables = {g: _table(merged[g]) for g in ("teaser", "section", "line")}
+    every = [p for t in tables.values() for p in t] + [p for group in labels.values() for p in group]
+    return Cues(
+        words=frozenset(w for p in merged["words"][""] for w in words(p)),
+        teaser=tables["teaser"],
+        section=tables["section"],
+        line=tables["line"],
+        labels=labels,
+        sentence=_patterns(merged["sentence"]),
+        hint=_patterns(merged["hint"]),
+        credit=tuple(dict.fromkeys(merged["credit"][""])),
+        agencies=frozenset(a.casefold() for a in merged["agencies"][""]),
+        longest=max(map(len, every), default=0),
+    )
+
+
+def _table(kinds: dict[str, list[str]]) -> dict[Phrase, str]:
+    """Folded words → kind; what stands first wins where two kinds share a phrase."""
+    table: dict[Phrase, str] = {}
+    for kind, phrases in kinds.items():
+        for phrase in phrases:
+            if key := words(phrase):
+                table.setdefault(key, kind)
+    return table
+
+
+def _patterns(kinds: dict[str, list[str]]) -> tuple[tuple[str, str, regex.Pattern[str]], ...]:
+    """(kind, a stretch that every match holds, pattern), the pattern whole words in scripts that have spaces."""
+    found: dict[str, tuple[str, str, regex.Pattern[str]]] = {}
+    for kind, phrases in kinds.items():
+        for phrase in phrases:
+            parts = [" ".join(p.split()) for p in plain(phrase).split("…")]
+            parts = [p for p in parts if p]
+            if not parts:
+                continue
+            body = _GAP.join(r"\s+".join(map(regex.escape, p.split(" "))) for p in parts)
+            left = r"(?<!\w)" if regex.match(rf"(?![{UNSPACED}])\w", parts[0]) else ""
+            right = r"(?!\w)" if regex.search(rf"(?![{UNSPACED}])\w$", parts[-1]) else ""
+            longest_word = max((w for p in parts for w in p.split(" ")), key=len)
+            found.setdefault(phrase, (kind, longest_word, regex.compile(left + body + right)))
+    return tuple(found.values())

@@ -1,0 +1,157 @@
+"""What a rule may know: the text, its lines as blocks, what the markup knew of them, the language, the names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from normalize.edits import Edit, Fact, Note
+from normalize.glossary import Matcher
+from normalize.stages.cues import Cues, cues
+from normalize.text.language import FAMILIES, detect
+from normalize.text.words import Token, plain, tokens
+
+_LINE = re.compile(r"[^\n\r\v\f\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}\N{NEXT LINE}]+")
+_ENOUGH = 30  # letters from which a block may have a language of its own
+_SURE = 0.97
+
+HTML = "text/html"
+TEXT = "text/plain"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Element:
+    """A block element of a page: its name, the words of its class, id and role, and what it stands in."""
+
+    name: str
+    words: frozenset[str]
+    parent: Element | None
+
+    def up(self) -> Iterator[Element]:
+        """Yield this element and those around it, innermost first."""
+        here: Element | None = self
+        while here is not None:
+            yield here
+            here = here.parent
+
+
+@dataclass(frozen=True)
+class Block:
+    """A stretch of text that a reader sees as one piece: a line with something in it.
+
+    Offsets leave out the white space around it. `element` is where the markup had it, `links` the share of its
+    characters that were link text; both say nothing for plain text.
+    """
+
+    text: str
+    start: int
+    end: int
+    element: Element | None = None
+    links: float = 0.0
+
+    @cached_property
+    def plain(self) -> str:
+        """The text in lower case with one kind of quotes and spaces, every place the same."""
+        return plain(self.text)
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """Its words; offsets count in the block."""
+        return tokens(self.text)
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """Its folded words."""
+        return tuple(t.key for t in self.tokens)
+
+    @cached_property
+    def ends_sentence(self) -> bool:
+        """Whether it ends as a sentence does, closing quotation marks and brackets aside."""
+        return bool(re.search(r"[.!?…。！？।؟։።៕|]$", self.text.rstrip("\"'”’»“‘)]）」』】 ")))
+
+    @cached_property
+    def letters(self) -> int:
+        """How many letters it has."""
+        return sum(map(str.isalpha, self.text))
+
+
+@dataclass(frozen=True)
+class PageFacts:
+    """What the head of a page says about the article. Empty for plain text."""
+
+    title: str = ""
+    byline: str = ""
+    date: str = ""
+    site: str = ""
+    lang: str = ""
+
+
+@dataclass(frozen=True)
+class Document:
+    """A text as one stage finds it, with all that a rule may look at. Rules read it and propose edits."""
+
+    id: str
+    text: str
+    matcher: Matcher
+    media_type: str = TEXT
+    lang: str = "und"
+    names_lang: str = ""
+    facts: PageFacts = field(default_factory=PageFacts)
+    blocks: tuple[Block, ...] = ()
+
+    @cached_property
+    def cues(self) -> Cues:
+        """Cue phrases of the document's language, its near sisters, and English, which sites everywhere use."""
+        family = next((f for f in FAMILIES if self.lang in f), frozenset())
+        return cues(tuple(dict.fromkeys((self.lang, *sorted(family), "en"))))
+
+    def lang_of(self, block: Block) -> str:
+        """Return the language of a block; a short or doubtful one has the document's."""
+        if block.letters < _ENOUGH:
+            return self.lang
+        guess = detect(block.text)
+        sure = guess.confidence >= _SURE or guess.by != "profiles"
+        return guess.lang if sure and guess.lang != "und" else self.lang
+
+    def replace(self, start: int, end: int, after: str, reason: str, confidence: float, facts: Iterable[Fact] = ()) -> Edit:
+        """Propose to replace `text[start:end]`; the rule's name is put in by its stage."""
+        return Edit(start, end, self.text[start:end], after, "", reason, confidence, tuple(facts))
+
+    def delete(self, start: int, end: int, reason: str, confidence: float, facts: Iterable[Fact] = ()) -> Edit:
+        """Propose to take `text[start:end]` out."""
+        return self.replace(start, end, "", reason, confidence, facts)
+
+    def note(self, start: int, end: int, reason: str, facts: Iterable[Fact] = ()) -> Note:
+        """Remark on `text[start:end]` without changing it."""
+        return Note(start, end, "", reason, tuple(facts))
+
+
+def lines(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each line that is not blank begins and ends, without the white space around it."""
+    for m in _LINE.finditer(text):
+        line = m[0]
+        if body := line.strip():
+            start = m.start() + len(line) - len(line.lstrip())
+            yield start, start + len(body)
+
+
+def blocks_of(text: str, known: Sequence[tuple[int, int, Element | None, float]] = ()) -> tuple[Block, ...]:
+    """Cut a text into blocks. Each takes its element and links from the known stretch that it overlaps first."""
+    found: list[Block] = []
+    at = 0
+    for start, end in lines(text):
+        while at < len(known) and known[at][1] <= start:
+            at += 1
+        if at < len(known) and known[at][0] < end:
+            found.append(Block(text[start:end], start, end, known[at][2], known[at][3]))
+        else:
+            found.append(Block(text[start:end], start, end))
+    return tuple(found)
+
+
+def main_language(text: str, blocks: Sequence[Block]) -> str:
+    """Return the language that most of the prose is in: long lines first, or all there is."""
+    prose = [b.text for b in blocks if b.letters >= 60]
+    return detect("\n".join(prose)[:6000] if prose else text[:6000]).lang

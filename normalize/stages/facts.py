@@ -1,0 +1,154 @@
+"""What is known about an article: read off the head of its page before the stages, and off the edits after them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import regex
+
+from normalize.edits import Layer
+from normalize.glossary import Matcher
+from normalize.stages.document import PageFacts
+
+_HEAD = re.compile(r"<head\b.*?(?:</head\b|<body\b)|<head\b.*", re.IGNORECASE | re.DOTALL)
+_LINKED = regex.compile(
+    r"<script\b[^>]*+application/ld\+json[^>]*+>(.*?)</script", regex.IGNORECASE | regex.DOTALL
+)
+_HTML_LANG = re.compile(r"<html\b[^>]{0,500}?\blang\s*=\s*[\"']?([A-Za-z]{2,3})\b", re.IGNORECASE)
+_HEAD_LENGTH = 300_000  # code points of a page in which its head must end
+_ARTICLES = frozenset(("Article", "NewsArticle", "ReportageNewsArticle", "BlogPosting", "OpinionNewsArticle", "AnalysisNewsArticle"))
+_DATE = re.compile(r"(\d{4}-\d\d-\d\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class NameCount:
+    """An entity of the glossary that the text mentions by a full name: its id, canonical form, number of mentions."""
+
+    id: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What was lifted out of an article, or read off its page. None and empty where nothing says it."""
+
+    title: str | None = None
+    byline: str | None = None
+    date: str | None = None
+    dateline: str | None = None
+    agencies: tuple[str, ...] = ()
+    site: str | None = None
+    translated_from: str | None = None
+    names: tuple[NameCount, ...] = ()
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the facts as plain data for JSON."""
+        return {
+            "title": self.title,
+            "byline": self.byline,
+            "date": self.date,
+            "dateline": self.dateline,
+            "agencies": list(self.agencies),
+            "site": self.site,
+            "translated_from": self.translated_from,
+            "names": [{"id": n.id, "name": n.name, "count": n.count} for n in self.names],
+        }
+
+
+def page_facts(text: str) -> PageFacts:
+    """Read title, author, date, site and language off the head of a page. What is not there stays empty."""
+    from bs4 import BeautifulSoup
+
+    start = text[:_HEAD_LENGTH]
+    m = _HEAD.search(start)
+    soup = BeautifulSoup(_readable(m[0] if m else start[:20_000]), "lxml")
+    meta: dict[str, str] = {}
+    for tag in soup.find_all("meta", limit=300):
+        key = str(tag.get("property") or tag.get("name") or tag.get("itemprop") or "").lower()
+        meta.setdefault(key, " ".join(str(tag.get("content") or "").split()))
+    linked = next((a for block in _LINKED.findall(text[:_HEAD_LENGTH * 3]) for a in _articles(block)), {})
+    lang = _HTML_LANG.search(start)
+    title = str(linked.get("headline") or "") or meta.get("og:title") or (soup.title.get_text() if soup.title else "")
+    date = str(linked.get("datePublished") or "") or meta.get("article:published_time") or meta.get("date", "")
+    found = _DATE.match(date)
+    return PageFacts(
+        title=" ".join(title.split()),
+        byline=_author(linked.get("author")) or meta.get("author", ""),
+        date=found[1] if found else "",
+        site=meta.get("og:site_name", ""),
+        lang=lang[1].lower() if lang else "",
+    )
+
+
+def gather(layers: Iterable[Layer], text: str, page: PageFacts, matcher: Matcher, lang: str) -> Facts:
+    """Collect the facts that applied edits and notes name; what the text itself says goes before the page's head."""
+    found: dict[str, list[str]] = {}
+    layers = tuple(layers)
+    for n, layer in enumerate(layers):
+        for edit in layer.patch.edits:
+            for name, value in edit.facts:
+                found.setdefault(name, []).append(value)
+        for note in layer.notes:
+            span = [(note.start, note.end)]
+            for later in layers[n:]:
+                span = later.patch.carry(span)
+            for name, _ in note.facts:
+                found.setdefault(name, []).append(text[slice(*span[0])])
+
+    def first(name: str, other: str = "") -> str | None:
+        return next(filter(None, found.get(name, ())), other) or None
+
+    return Facts(
+        title=first("title", page.title),
+        byline=first("byline", page.byline),
+        date=first("date", page.date),
+        dateline=first("dateline"),
+        agencies=tuple(dict.fromkeys(found.get("agency", ()))),
+        site=first("site", page.site),
+        names=_names(matcher, text, lang),
+    )
+
+
+def _names(matcher: Matcher, text: str, lang: str) -> tuple[NameCount, ...]:
+    counts: dict[str, int] = {}
+    for mention in matcher.find(text, lang):
+        ids = {entry.id for entry, _ in mention.readings}
+        if len(ids) == 1 and not mention.lone:
+            counts[ids.pop()] = counts.get(mention.readings[0][0].id, 0) + 1
+    entries = matcher.glossary.entries
+    return tuple(NameCount(i, entries[i].canonical(lang), n) for i, n in sorted(counts.items()))
+
+
+def _articles(block: str) -> Iterator[dict[str, Any]]:
+    """Yield the descriptions of articles in one JSON-LD block; broken JSON holds none."""
+    try:
+        todo: list[Any] = [json.loads(block)]
+    except (ValueError, RecursionError):
+        return
+    for item in todo:
+        if isinstance(item, list):
+            todo += item[:100]
+        elif isinstance(item, dict):
+            kinds = item.get("@type")
+            if _ARTICLES.intersection(kinds if isinstance(kinds, list) else [str(kinds)]):
+                yield item
+            if isinstance(item.get("@graph"), list):
+                todo += item["@graph"][:100]
+
+
+def _author(value: Any) -> str:
+    if isinstance(value, dict):
+        return " ".join(str(value.get("name") or "").split())
+    if isinstance(value, list):
+        return ", ".join(filter(None, map(_author, value[:10])))
+    return " ".join(value.split()) if isinstance(value, str) and not value.startswith("http") else ""
+
+
+def _readable(text: str) -> str:
+    """Without what lxml cannot take: lone surrogates and NUL."""
+    return text.encode("utf-8", "replace").decode("utf-8").replace("\0", "")

@@ -1,0 +1,25 @@
+"""layout/bullets: list items begin with "- ".
+
+What   The bullets •, ◦, ▪, ●, ‣ and · at the start of a line.
+Why    One mark for list items.
+Spares A dash that opens direct speech, and bullets inside a line.
+"""
+
+import regex
+
+from normalize.stages.document import Document
+from normalize.stages.rule import Edits, Example, Leave, rule
+
+EXAMPLES = (
+    Example("• one\n  ●two\n", "- one\n  - two\n"),
+    Leave("– Nein, sagte er.\n", lang="de"),
+    Leave("one • two\n"),
+)
+
+_BULLET = regex.compile(r"^[ \t]*+([•◦▪●‣∙]\s*+)(?=\S)", regex.MULTILINE)
+
+
+@rule(examples=EXAMPLES)
+def bullets(doc: Document) -> Edits:
+    for m in _BULLET.finditer(doc.text):
+        yield doc.replace(*m.span(1), "- ", "one mark for list items", 1.0)

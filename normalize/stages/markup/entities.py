@@ -1,0 +1,38 @@
+"""markup/entities: character references become the characters that they stand for.
+
+What   "&amp;", "&#8217;", "&eacute;" in pages and left over in plain text; one layer only.
+Why    They are how HTML spells a character.
+Spares In plain text, references without their semicolon ("AT&T", "R&D;"), and what HTML does not know.
+"""
+
+from html import unescape
+
+import regex
+
+from normalize.stages.document import HTML, Document
+from normalize.stages.markup.page import page_of
+from normalize.stages.rule import Edits, Example, Leave, rule
+
+EXAMPLES = (
+    Example("Procter &amp; Gamble&#8217;s plan", "Procter & Gamble’s plan"),
+    Example("<p>caf&eacute; &lt;b&gt;</p>", "<p>café <b></p>", media_type=HTML),
+    Leave("AT&T and R&D; a=1&b=2"),
+    Leave("&unknown; &#xD800;"),
+)
+
+_REFERENCE = regex.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
+_HTML_REFERENCE = regex.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
+
+
+@rule(examples=EXAMPLES)
+def entities(doc: Document) -> Edits:
+    if "&" not in doc.text:
+        return
+    page = page_of(doc)
+    spans = [(s.start, s.end) for s in page.stretches] if page else [(0, len(doc.text))]
+    pattern = _HTML_REFERENCE if page else _REFERENCE
+    for start, end in spans:
+        for m in pattern.finditer(doc.text, start, end):
+            char = unescape(m[0])
+            if char != m[0] and "\N{REPLACEMENT CHARACTER}" not in char and "&" not in char[1:] and char != "\0":
+                yield doc.replace(*m.span(), char, f"character reference {m[0]}", 1.0 if page else 0.97)

@@ -1,0 +1,261 @@
+"""A page as visible text and the gaps between it: what separates two stretches of text, and what was hidden there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import regex
+
+from normalize.edits import Patch
+from normalize.stages.document import HTML, Block, Document, Element, lines
+from normalize.stages.markup.tokens import RAW, Token, attributes, scan
+
+_BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre search section summary table "
+    "tbody td tfoot th thead tr ul".split()
+)
+_UNSEEN = frozenset(
+    "applet audio button canvas datalist embed head iframe map math noembed noframes noscript object select script "
+    "style svg template textarea title video xmp".split()
+)
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_ENDS_ITSELF = {
+    "li": frozenset(("ul", "ol", "menu", "dir")), "td": frozenset(("table", "tr")), "th": frozenset(("table", "tr")),
+    "tr": frozenset(("table",)), "dt": frozenset(("dl",)), "dd": frozenset(("dl",)),
+}  # fmt: skip
+_CELLS = frozenset(("td", "th"))
+_UNSEEN_STYLE = regex.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", regex.IGNORECASE)
+_BETWEEN = {0: "", 1: " ", 2: "\n", 3: "\n\n"}
+_WORD = regex.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+")
+_SPACE = " \t\n\r\f\v"
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Visible text at `start:end`, the block element around it, whether it is link text or preformatted."""
+
+    start: int
+    end: int
+    element: Element | None
+    link: bool
+    preformatted: bool
+
+
+@dataclass(slots=True)
+class Gap:
+    """What stands between two stretches: tags, white space, and hidden parts, each with its name."""
+
+    start: int
+    end: int
+    strength: int = 0  # 0 nothing, 1 a space, 2 a line break, 3 a block
+    bullet: bool = False
+    hidden: list[tuple[int, int, str]] = field(default_factory=list)
+
+    def parts(self, *, first: bool, last: bool) -> Iterator[tuple[int, int, str, str]]:
+        """Yield (start, end, what stands there instead, what was hidden there) over the whole gap."""
+        after = "" if first or last else _BETWEEN[self.strength]
+        after = "" if last else after + "- " * self.bullet
+        spans: list[tuple[int, int, str]] = []
+        at = self.start
+        for start, end, what in self.hidden:
+            if at < start:
+                spans.append((at, start, ""))
+            spans.append((start, end, what))
+            at = end
+        if at < self.end:
+            spans.append((at, self.end, ""))
+        carrier = max((n for n, s in enumerate(spans) if not s[2]), default=len(spans) - 1)
+        for n, (start, end, what) in enumerate(spans):
+            yield start, end, after if n == carrier else "", what
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page in order: gap, stretch, gap, stretch, …, gap."""
+
+    stretches: tuple[Stretch, ...]
+    gaps: tuple[Gap, ...]
+
+
+def page_of(doc: Document) -> Page | None:
+    """Return the page that a document is, or None for plain text."""
+    return _read(doc.text) if doc.media_type == HTML else None
+
+
+def page_blocks(before: Document, after: str, patch: Patch) -> tuple[Block, ...]:
+    """Return the blocks of a page's text once its markup is gone, each with its element and share of links."""
+    page = page_of(before)
+    stretches = page.stretches if page else ()
+    places = patch.carry([(s.start, s.end) for s in stretches])
+    found: list[Block] = []
+    at = 0
+    for start, end in lines(after):
+        while at < len(places) and places[at][1] <= start:
+            at += 1
+        n, linked, total, element = at, 0, 0, None
+        while n < len(places) and places[n][0] < end:
+            size = min(end, places[n][1]) - max(start, places[n][0])
+            element = element if total else stretches[n].element
+            total += size
+            linked += size * stretches[n].link
+            n += 1
+        found.append(Block(after[start:end], start, end, element, round(linked / total, 2) if total else 0.0))
+    return tuple(found)
+
+
+@lru_cache(maxsize=2)
+def _read(text: str) -> Page:
+    reader = _Reader(text)
+    for token in scan(text):
+        reader.take(token)
+    reader.close_gap(len(text))
+    return Page(tuple(reader.stretches), tuple(reader.gaps))
+
+
+class _Reader:
+    """Walks the tokens once, with a stack of the block elements that are open."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.stretches: list[Stretch] = []
+        self.gaps: list[Gap] = []
+        self.gap = Gap(0, 0)
+        self.stack: list[tuple[str, Element | None, str]] = []  # name, element, why it is hidden
+        self.open: Counter[str] = Counter()
+        self.unseen = 0
+        self.unseen_from = 0
+        self.link = -1  # depth of the stack where the open link stands
+
+    def take(self, token: Token) -> None:
+        if token.kind == "text":
+            self._text(token.start, token.end)
+        elif token.kind == "cdata":
+            self._text(*token.inner)
+        elif token.kind == "open":
+            self._open(token)
+        elif token.kind == "close":
+            self._close(token.name, token.end)
+
+    def _text(self, start: int, end: int) -> None:
+        if self.unseen:
+            return
+        body = self.text[start:end]
+        core = body.strip(_SPACE)
+        if not core:
+            self.gap.strength = max(self.gap.strength, 1)
+            return
+        first = start + len(body) - len(body.lstrip(_SPACE))
+        last = first + len(core)
+        if first > start:
+            self.gap.strength = max(self.gap.strength, 1)
+        self.close_gap(first)
+        element = next((e for _, e, _ in reversed(self.stack) if e is not None), None)
+        self.stretches.append(Stretch(first, last, element, self.link >= 0, bool(self.open["pre"])))
+        self.gap = Gap(last, last, int(last < end))
+
+    def close_gap(self, end: int) -> None:
+        if self.unseen:
+            self._seen_again(end)
+            self.unseen = 0
+        self.gap.end = end
+        self.gaps.append(self.gap)
+
+    def _open(self, token: Token) -> None:
+        name = token.name
+        if name == "br":
+            self.gap.strength = 3 if self.gap.strength >= 2 else 2
+        elif name == "a":
+            self.link = len(self.stack) if "href" in self.text[slice(*token.inner)].lower() else -1
+        known = attributes(self.text, token) if token.inner[1] - token.inner[0] > 2 else {}
+        hidden = self._hidden(name, known)
+        if name in _BLOCKS:
+            self._make_room(name)
+            self.gap.strength = max(self.gap.strength, 1 if name in _CELLS and not self.gap.bullet else 3)
+            self.gap.bullet = name == "li" or (self.gap.bullet and name in ("p", "div"))
+        if name in _VOID or (name in _UNSEEN and self.text[token.end - 2] == "/" and name not in RAW):
+            return
+        if name in _BLOCKS or hidden:
+            parent = next((e for _, e, _ in reversed(self.stack) if e is not None), None)
+            element = Element(name, _words(known), parent) if name in _BLOCKS else None
+            self._push(name, element, hidden, token.start)
+
+    def _hidden(self, name: str, known: dict[str, str]) -> str:
+        if name in _UNSEEN:
+            return f"<{name}>"
+        if "hidden" in known and known["hidden"].lower() != "until-found":
+            return f"<{name} hidden>"
+        if "style" in known and (m := _UNSEEN_STYLE.search(known["style"])):
+            return f"<{name}> with {m[0].lower()}"
+        return ""
+
+    def _push(self, name: str, element: Element | None, hidden: str, start: int) -> None:
+        self.stack.append((name, element, hidden))
+        self.open[name] += 1
+        if hidden:
+            if not self.unseen:
+                self.unseen_from = start
+            self.unseen += 1
+
+    def _make_room(self, name: str) -> None:
+        """End what this element ends without an end tag: a paragraph, the list item or cell before it."""
+        if self.open["p"] and self.stack and self.stack[-1][0] == "p":
+            self._pop(self.gap.end)
+        if name in _ENDS_ITSELF and self.open[name]:
+            for n in range(len(self.stack) - 1, max(-1, len(self.stack) - 12), -1):
+                other = self.stack[n][0]
+                if other == name or (other in _CELLS and name in _CELLS):
+                    while len(self.stack) > n:
+                        self._pop(self.gap.end)
+                    return
+                if other in _ENDS_ITSELF[name]:
+                    return
+
+    def _close(self, name: str, end: int) -> None:
+        if name == "a":
+            self.link = -1
+        if name in _BLOCKS:
+            self.gap.strength = max(self.gap.strength, 1 if name in _CELLS else 3)
+            self.gap.bullet = self.gap.bullet and name != "li"
+        if not self.open[name]:
+            return
+        while self.stack[-1][0] != name:
+            self._pop(end)
+        self._pop(end)
+
+    def _pop(self, end: int) -> None:
+        name, _, hidden = self.stack.pop()
+        self.open[name] -= 1
+        if len(self.stack) < self.link:
+            self.link = -1
+        if hidden:
+            self.unseen -= 1
+            if not self.unseen:
+                self._seen_again(end, hidden)
+
+    def _seen_again(self, end: int, why: str = "") -> None:
+        hidden = self.gap.hidden
+        why = why or next(w for _, _, w in self.stack if w)
+        end = max(end, self.unseen_from)
+        if hidden and not self.text[hidden[-1][1] : self.unseen_from].strip():
+            start, _, before = hidden.pop()
+            why = before if why in before.split(", ") else f"{before}, {why}"
+            hidden.append((start, end, why))
+        elif end > self.unseen_from:
+            hidden.append((self.unseen_from, end, why))
+
+
+def _words(known: dict[str, str]) -> frozenset[str]:
+    """The words of class, id, role and itemprop: "mainContent article-body" gives main, content, article, body."""
+    named = " ".join(known.get(k, "") for k in ("class", "id", "role", "itemprop"))[:500]
+    return frozenset(w.lower() for w in _WORD.findall(named)) if named.strip() else frozenset()
+
+
+def elements(blocks: Sequence[Block]) -> Iterator[tuple[Block, Element]]:
+    """Yield the blocks that the markup has told something about, with their element."""
+    for block in blocks:
+        if block.element is not None:
+            yield block, block.element

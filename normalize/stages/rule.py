@@ -1,0 +1,70 @@
+"""What a rule is: a pure function from a document to proposed edits, with its story and its examples."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from normalize.edits import Edit, Note
+from normalize.stages.document import TEXT, Document
+
+Edits = Iterable[Edit | Note]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text and what it becomes through one rule alone; `facts` are (name, value) pairs that the rule must lift."""
+
+    before: str
+    after: str
+    lang: str = "en"
+    media_type: str = TEXT
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """A text that the rule must not touch."""
+
+    text: str
+    lang: str = "en"
+    media_type: str = TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule with its name ("boilerplate/see-also"), its story and its examples. Calling it gives its proposals."""
+
+    id: str
+    doc: str
+    examples: tuple[Example | Leave, ...]
+    propose: Callable[[Document], Edits]
+
+    def __call__(self, document: Document) -> list[Edit | Note]:
+        """Return the proposals for a document, each with the rule's name."""
+        return [replace(e, rule=self.id) for e in self.propose(document)]
+
+    @property
+    def headline(self) -> str:
+        """The first line of the story, without the rule's name."""
+        return self.doc.split("\n", 1)[0].removeprefix(f"{self.id}: ")
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Rules that all see the same text; `settle` judges between their proposals."""
+
+    name: str
+    rules: tuple[Rule, ...]
+
+
+def rule(*, examples: Iterable[Example | Leave]) -> Callable[[Callable[[Document], Edits]], Rule]:
+    """Make a rule of a function. Its name is its folder and file, its story the docstring of the file."""
+
+    def make(propose: Callable[[Document], Edits]) -> Rule:
+        folder, file = propose.__module__.split(".")[-2:]
+        doc = sys.modules[propose.__module__].__doc__ or ""
+        return Rule(f"{folder}/{file.replace('_', '-')}", doc.strip(), tuple(examples), propose)
+
+    return make

@@ -1,0 +1,59 @@
+"""Words of a text with their places, and forms of words and texts that compare equal."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+import regex
+
+from normalize.text.scripts import UNSPACED
+
+TOKEN = regex.compile(rf"[{UNSPACED}]|(?:(?![{UNSPACED}])[\p{{L}}\p{{M}}\p{{N}}])+")
+"""A run of letters, marks and digits; in scripts without spaces, one character."""
+
+LONGEST = 80  # code points; what is longer is no name, and normalising a heap of marks takes minutes
+
+_BARE = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
+_PLAIN = str.maketrans(
+    {
+        "İ": "i",  # its lower case is two characters long
+        "\N{RIGHT SINGLE QUOTATION MARK}": "'", "\N{LEFT SINGLE QUOTATION MARK}": "'", "\N{MODIFIER LETTER APOSTROPHE}": "'",
+        "\N{LEFT DOUBLE QUOTATION MARK}": '"', "\N{RIGHT DOUBLE QUOTATION MARK}": '"', "\N{DOUBLE LOW-9 QUOTATION MARK}": '"',
+        "«": '"', "»": '"', "\N{NO-BREAK SPACE}": " ", "\N{NARROW NO-BREAK SPACE}": " ", "\t": " ", "\n": " ",
+        "\N{NON-BREAKING HYPHEN}": "-", "\N{HYPHEN}": "-",
+    }
+)  # fmt: skip
+
+
+class Token(NamedTuple):
+    """A word at `text[start:end]`, and its folded form."""
+
+    start: int
+    end: int
+    key: str
+
+
+@lru_cache(maxsize=200_000)
+def fold(word: str) -> str:
+    """Return a word without case and diacritics: "Łukaszenka" and "lukaszenka" are one."""
+    if word.isascii() or len(word) > LONGEST:
+        return word.lower()
+    bare = unicodedata.normalize("NFKD", word.casefold()).translate(_BARE)
+    return unicodedata.normalize("NFC", "".join(c for c in bare if not unicodedata.combining(c))) or word
+
+
+def tokens(text: str) -> list[Token]:
+    """Return the words of a text with their places."""
+    return [Token(m.start(), m.end(), fold(m[0])) for m in TOKEN.finditer(text)]
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Return the folded words of a text."""
+    return tuple(fold(m) for m in TOKEN.findall(text))
+
+
+def plain(text: str) -> str:
+    """Return the text in lower case with one kind of quotes, spaces and hyphens; every place in it stays the same."""
+    return text.translate(_PLAIN).lower()
