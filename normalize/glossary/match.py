@@ -67,6 +67,8 @@ class Matcher:
             inside = next_hidden < len(hidden) and hidden[next_hidden][0] <= start
             step = 1
             for n in () if inside else self._lengths.get(keys[i], ()):
+                if i + n > len(keys):
+                    continue
                 readings = self._phrases.get(tuple(keys[i : i + n]))
                 if not readings or not _joined(text, found_words[i : i + n]):
                     continue

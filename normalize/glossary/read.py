@@ -63,10 +63,16 @@ def load(files: Iterable[Path]) -> Glossary:
     layers: list[tuple[str, bytes]] = []
     for path in files:
         try:
-            layers.append((path.as_posix(), path.read_bytes()))
+            layers.append((_shown(path), path.read_bytes()))
         except OSError as e:
             raise UsageError(f"{path}: {e.strerror or e}") from None
     return read(layers)
+
+
+def _shown(path: Path) -> str:
+    """The path as a person here would type it."""
+    here = Path.cwd()
+    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
 
 
 def read(layers: Sequence[tuple[str, bytes]]) -> Glossary:
@@ -103,7 +109,7 @@ def _entry(yaml: Yaml, node: Node, below: dict[str, Entry]) -> Entry | None:
         if needed not in fields and base is None:
             yaml.wrong(node, f"the entry {id_!r} needs {needed!r}")
             return None
-    origin = f"{yaml.name}:{node.line + 1}"
+    origin = _origin(yaml, node)
     entry = base or Entry(id_, "other", {})
     entry = replace(
         entry,
@@ -120,6 +126,13 @@ def _entry(yaml: Yaml, node: Node, below: dict[str, Entry]) -> Entry | None:
     if "en" not in entry.names and not yaml.mistakes:
         yaml.wrong(fields.get("names", node), f"the names of {id_!r} need an English form, `en:`; other languages fall back on it")
     return replace(entry, spellings=_spellings(yaml, fields, entry))
+
+
+def _origin(yaml: Yaml, node: Node) -> str:
+    """File and line, the same on every machine: "glossaries/places.yaml:41"."""
+    path = Path(yaml.name)
+    folder = "glossaries" if path.parent == shipped() else path.parent.name
+    return f"{folder}/{path.name}:{node.line + 1}".lstrip("/")
 
 
 def _word(yaml: Yaml, fields: dict[str, Node], key: str, known: Sequence[_Word], default: _Word) -> _Word:
@@ -151,7 +164,7 @@ def _spellings(yaml: Yaml, fields: dict[str, Node], entry: Entry) -> tuple[Spell
     """All spellings of an entry; those of a lower layer stay where this layer does not list its own."""
 
     def at(node: Node | None) -> str:
-        return f"{yaml.name}:{node.line + 1}" if node else entry.origin
+        return _origin(yaml, node) if node else entry.origin
 
     given: dict[Kind, list[Spelling]] = {}
     langs: tuple[tuple[Kind, dict[str, str], str], ...] = (
@@ -173,7 +186,7 @@ def _spellings(yaml: Yaml, fields: dict[str, Node], entry: Entry) -> tuple[Spell
 
 
 def _variant(yaml: Yaml, node: Node) -> Spelling | None:
-    origin = f"{yaml.name}:{node.line + 1}"
+    origin = _origin(yaml, node)
     if not isinstance(node.value, dict):
         text = yaml.string(node, "a variant")
         return Spelling(text, "variant", origin=origin) if text else None

@@ -14,6 +14,7 @@ from normalize.text.language import FAMILIES, detect
 from normalize.text.words import Token, plain, tokens
 
 _LINE = re.compile(r"[^\n\r\v\f\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}\N{NEXT LINE}]+")
+_SENTENCE_END = re.compile(r"[.!?…。！？।؟։።៕]['\"”’»“‘)\]）」』】 ]*(?:\s?[(\[（][^()（）]{1,60}[)\]）])?$")
 _ENOUGH = 30  # letters from which a block may have a language of its own
 _SURE = 0.97
 
@@ -68,8 +69,8 @@ class Block:
 
     @cached_property
     def ends_sentence(self) -> bool:
-        """Whether it ends as a sentence does, closing quotation marks and brackets aside."""
-        return bool(re.search(r"[.!?…。！？।؟։።៕|]$", self.text.rstrip("\"'”’»“‘)]）」』】 ")))
+        """Whether it ends as a sentence does; quotation marks, and a credit in brackets behind it, aside."""
+        return bool(_SENTENCE_END.search(self.text[-120:]))
 
     @cached_property
     def letters(self) -> int:

@@ -1,0 +1,29 @@
+"""What a site glued to its articles: one file a rule."""
+
+from normalize.stages.boilerplate.copyright_line import copyright_line
+from normalize.stages.boilerplate.furniture import furniture_rule
+from normalize.stages.boilerplate.link_lists import link_lists
+from normalize.stages.boilerplate.outside_article import outside_article
+from normalize.stages.boilerplate.sections import sections
+from normalize.stages.boilerplate.see_also import see_also
+from normalize.stages.boilerplate.site_lines import site_lines
+from normalize.stages.boilerplate.site_voice import site_voice
+from normalize.stages.boilerplate.source_tag import source_tag
+from normalize.stages.boilerplate.tag_list import tag_list
+from normalize.stages.rule import Stage
+
+STAGE = Stage(
+    "boilerplate",
+    (
+        outside_article,
+        furniture_rule,
+        link_lists,
+        see_also,
+        site_lines,
+        site_voice,
+        sections,
+        source_tag,
+        tag_list,
+        copyright_line,
+    ),
+)

@@ -1,0 +1,25 @@
+"""boilerplate/link-lists: blocks of a page that are links and little else.
+
+What   Headlines of other articles as links, tag links, "read more" links inside the article's own element.
+Why    A paragraph of an article links words; a teaser is a link.
+Spares Links inside sentences, and a linked headline above the article.
+"""
+
+from normalize.stages.boilerplate.shape import outline, size
+from normalize.stages.document import Document
+from normalize.stages.rule import Edits, Leave, rule
+
+EXAMPLES = (Leave("Read the report"),)
+
+_LINKS = 0.7  # share of link text
+_LONGEST = 40  # words
+
+
+@rule(examples=EXAMPLES)
+def link_lists(doc: Document) -> Edits:
+    first = outline(doc.blocks).first
+    for n, block in enumerate(doc.blocks):
+        headline = block.element is not None and block.element.name in ("h1", "h2") and n < first
+        if block.links >= _LINKS and size(block) <= _LONGEST and not headline:
+            confidence = 0.8 if block.ends_sentence else 0.88
+            yield doc.delete(block.start, block.end, f"{block.links:.0%} of it is link text", confidence)

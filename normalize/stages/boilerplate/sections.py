@@ -1,0 +1,74 @@
+"""boilerplate/sections: a heading of the site and what stands below it.
+
+What   "You may also like", "About author", "Comments" and the like with their headlines, texts and pictures, to the end
+       of the page or to where the article goes on.
+Why    Below such a heading the page shows other articles, readers or its staff.
+Spares Paragraphs that go on with the article's own words and names; a heading before the article's text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from normalize.edits import Edit
+from normalize.stages.boilerplate.shape import is_prose, outline, overlap, size
+from normalize.stages.document import Block, Document
+from normalize.stages.rule import Edits, Example, Leave, rule
+
+_BODY = "Kim met Putin in the Far East of Russia on Wednesday, and both spoke of a new friendship between them."
+
+EXAMPLES = (
+    Example(f"{_BODY}\n\nYou may also like\n\nPrince closes account\n\nBoris Johnson leaves hospital", f"{_BODY}\n\n\n\n\n\n"),
+    Example(f"{_BODY}\n\nNews Desk\n\nAbout author\n\nThe latest from the News Desk", f"{_BODY}\n\n\n\n\n\n"),
+    Leave(f"Most read\n\n{_BODY}"),
+    Leave(f"{_BODY}\n\nMore stories are told about the two men than anybody can check, a diplomat said in Seoul."),
+)
+
+_RETURNS = 20  # words from which a paragraph may be the article again
+_OWN = 0.45  # share of its longer words that the article has used before
+_BOX = 4  # blocks of an author or newsletter box, at most
+
+
+@rule(examples=EXAMPLES)
+def sections(doc: Document) -> Edits:
+    shape = outline(doc.blocks)
+    n = 0
+    while n < len(doc.blocks):
+        block = doc.blocks[n]
+        kind = doc.cues.section.get(block.keys) if len(block.keys) <= doc.cues.longest and not block.ends_sentence else None
+        if kind is None or n <= shape.first:
+            n += 1
+            continue
+        end = _end(doc, n, kind)
+        for below in doc.blocks[n:end]:
+            yield doc.delete(below.start, below.end, f"below the heading “{block.text}” ({kind})", 0.95 if below is block else 0.9)
+        if kind == "author_box":
+            yield from _name_above(doc, n, end)
+        n = end
+
+
+def _end(doc: Document, n: int, kind: str) -> int:
+    """The number of the block where the section has ended."""
+    blocks = doc.blocks
+    before = frozenset(k for b in blocks[:n] for k in b.keys if len(k) > 3)
+    for m in range(n + 1, len(blocks)):
+        block = blocks[m]
+        if kind in ("author_box", "subscribe") and m - n > _BOX:
+            return m
+        if kind != "comments" and _is_article(block, before):
+            return m
+        if kind != "comments" and m > n and doc.cues.section.get(block.keys):
+            return m
+    return len(blocks)
+
+
+def _is_article(block: Block, before: frozenset[str]) -> bool:
+    return is_prose(block) and size(block) >= _RETURNS and overlap(block, before) >= _OWN
+
+
+def _name_above(doc: Document, n: int, end: int) -> Iterator[Edit]:
+    """The author's name on the line above the heading, where the box speaks of the same name."""
+    above = doc.blocks[n - 1]
+    said = {k for b in doc.blocks[n + 1 : end] for k in b.keys}
+    if len(above.tokens) <= 5 and not above.ends_sentence and set(above.keys) <= said:
+        yield doc.delete(above.start, above.end, "the name above an author box", 0.9)

@@ -1,0 +1,66 @@
+"""boilerplate/site-lines: a line that is nothing but words of the site.
+
+What   Lines made up of phrases such as "Share on Facebook", "Advertisement", "12 comments", "Print", one or several.
+Why    They are buttons, counters and menus that were scraped with the text.
+Spares Words that could be a sub-heading, between paragraphs of the article; short sentences with a full stop.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from normalize.stages.boilerplate.shape import outline
+from normalize.stages.document import Block, Document
+from normalize.stages.rule import Edits, Example, Leave, rule
+
+EXAMPLES = (
+    Example("Spread the love\nKim met Putin on Wednesday in the Far East of Russia, both sides said.", "\nKim met Putin on Wednesday in the Far East of Russia, both sides said."),
+    Example("Facebook Twitter WhatsApp\n12 Shares", "\n"),
+    Example("Teilen\nDrucken", "\n", lang="de"),
+    Example("Поделиться\nРеклама", "\n", lang="ru"),
+    Example("分享到微博", "", lang="zh"),
+    Leave("Share."),
+    Leave("The share rose."),
+)
+
+_BARE = frozenset(("nav", "readmore", "related", "footer", "legal"))  # kinds whose single words editors use as sub-headings too
+_MOST_WORDS = 14
+
+
+@rule(examples=EXAMPLES)
+def site_lines(doc: Document) -> Edits:
+    shape = outline(doc.blocks)
+    for n, block in enumerate(doc.blocks):
+        kinds = _kinds(doc, block)
+        if not kinds:
+            continue
+        kind = kinds.most_common(1)[0][0]
+        inside = shape.first < n < shape.last
+        phrases = sum(kinds.values())
+        words = len(block.tokens)
+        if block.ends_sentence and words <= 3 and phrases == 1:
+            confidence = 0.5
+        elif kind in _BARE and inside and phrases == 1 and words <= 2:
+            confidence = 0.6
+        else:
+            confidence = 0.94
+        yield doc.delete(block.start, block.end, f"nothing but words of the site ({', '.join(sorted(kinds))})", confidence)
+
+
+def _kinds(doc: Document, block: Block) -> Counter[str]:
+    """The kinds of phrases that a line is made of; empty where anything else is in it."""
+    keys = [k for k in block.keys if not k.isdigit()]
+    if not keys or len(keys) > _MOST_WORDS:
+        return Counter()
+    table = doc.cues.line
+    found: Counter[str] = Counter()
+    at = 0
+    while at < len(keys):
+        for length in range(min(doc.cues.longest, len(keys) - at), 0, -1):
+            if kind := table.get(tuple(keys[at : at + length])):
+                found[kind] += 1
+                at += length
+                break
+        else:
+            return Counter()
+    return found

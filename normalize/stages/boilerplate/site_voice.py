@@ -1,0 +1,87 @@
+"""boilerplate/site-voice: a short paragraph, or the last sentence of one, in which the site speaks to the reader.
+
+What   Appeals for money, newsletters and channels, advertising for the site, comment rules, legal and cookie notices.
+Why    The author did not write it; it is the same under every article.
+Spares What somebody says in quotation marks; long paragraphs; stories about newsletters, cookies or donations, which
+       speak of them without addressing the reader.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from normalize.edits import Edit
+from normalize.stages.boilerplate.shape import is_quoted, outline, size
+from normalize.stages.document import Block, Document
+from normalize.stages.rule import Edits, Example, Leave, rule
+
+EXAMPLES = (
+    Example("Support independent journalism with a donation (Paypal, BTC)", ""),
+    Example("For the latest news, weather and sports, head to The Herald.", ""),
+    Example("Copyright and credit go to the news agencies, email [email protected]", ""),
+    Example("The talks ended late. Subscribe to our newsletter for more.", "The talks ended late."),
+    Example("Подписывайтесь на наш Telegram-канал", "", lang="ru"),
+    Example("Abonnieren Sie unseren Newsletter!", "", lang="de"),
+    Leave("The banner read “subscribe to our newsletter”, and nobody did."),
+    Leave("The paper asked its readers for donations in bitcoin, the editor said on Monday in Riga."),
+)
+
+_SENTENCE = regex.compile(r"(?<=[.!?…。！？।؟][\"'”’»)\]]?)\s+(?=[\p{Lu}\p{Lo}\"“„«>])")
+_LONGEST = 60  # words of a paragraph that goes whole
+_SHORT = 30
+
+
+@rule(examples=EXAMPLES)
+def site_voice(doc: Document) -> Edits:
+    shape = outline(doc.blocks)
+    for n, block in enumerate(doc.blocks):
+        hits = [h for h in doc.cues.spoken(block.plain) if not is_quoted(block, h[2], h[3])]
+        inside = shape.first < n < shape.last
+        if hits:
+            yield from _spoken(doc, block, hits, inside=inside)
+        elif not inside or n >= 0.6 * len(doc.blocks):
+            yield from _hinted(doc, block)
+
+
+def _spoken(doc: Document, block: Block, hits: list[tuple[str, str, int, int]], *, inside: bool) -> Iterator[Edit]:
+    """The whole block where it is short or all its sentences are the site's; else the sentences that are."""
+    words = size(block)
+    sentences = _sentences(block)
+    own = [s for s in sentences if any(s[0] <= h[2] < s[1] for h in hits)]
+    reason = f"the site speaks: “{hits[0][1]}” ({hits[0][0]})"
+    prose_first = sentences[0] not in own and _is_statement(block.text[slice(*sentences[0])])
+    share = sum(b - a for a, b in own) / len(block.text)
+    if words <= _LONGEST and (len(hits) > 1 or (not prose_first and (share > 0.5 or words <= 15))):
+        sure = 0.94 if words <= _SHORT or len(hits) > 1 else 0.86
+        yield doc.delete(block.start, block.end, reason, round(sure - 0.06 * (inside and len(hits) == 1 and words > 15), 2))
+        return
+    tail = len(sentences)
+    while tail > 0 and sentences[tail - 1] in own:
+        tail -= 1
+    if 0 < tail < len(sentences) and sentences[-1][1] - sentences[tail][0] <= 300:
+        start = len(block.text[: sentences[tail][0]].rstrip())
+        yield doc.delete(block.start + start, block.end, f"{reason}, at the end of a paragraph", 0.85)
+
+
+def _hinted(doc: Document, block: Block) -> Iterator[Edit]:
+    """A short block with several different weak words of the site."""
+    if size(block) > 45 or "“" in block.text:
+        return
+    hints = {phrase: kind for kind, phrase, _, _ in doc.cues.spoken(block.plain, "hint")}
+    if len(hints) >= 2:
+        confidence = 0.82 if len(hints) > 2 and size(block) <= _SHORT else 0.6
+        yield doc.delete(block.start, block.end, f"words of the site: {', '.join(sorted(hints))}", confidence)
+
+
+def _is_statement(sentence: str) -> bool:
+    return sentence.rstrip().endswith((".", "”", "。", "।")) and len(sentence.split()) > 3
+
+
+def _sentences(block: Block) -> list[tuple[int, int]]:
+    found, at = [], 0
+    for m in _SENTENCE.finditer(block.text):
+        found.append((at, m.start()))
+        at = m.end()
+    return [*found, (at, len(block.text))]

@@ -1,0 +1,87 @@
+"""metadata/agency-credit: which news agencies the text came from.
+
+What   "The Associated Press contributed to this report.", "Source: Reuters", "dpa/AFP" on a line of its own, "(AFP)"
+       behind the last paragraph.
+Why    The credit is a fact of the article, not its text.
+Spares Agencies in sentences ("told Reuters"), and lines that name no agency that is known.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import regex
+
+from normalize.edits import Fact
+from normalize.stages.boilerplate.shape import outline
+from normalize.stages.document import Document
+from normalize.stages.metadata.credits import agency_facts
+from normalize.stages.rule import Edits, Example, Leave, rule
+from normalize.text.words import plain
+
+_BODY = "Kim met Putin in the Far East of Russia on Wednesday, and both spoke of a new friendship."
+
+EXAMPLES = (
+    Example(f"{_BODY}\n\nThe Associated Press contributed to this report.", f"{_BODY}\n\n", facts=(("agency", "Associated Press"),)),
+    Example(f"{_BODY}\n\nSource: Reuters", f"{_BODY}\n\n", facts=(("agency", "Reuters"),)),
+    Example(f"{_BODY} (AFP)", _BODY, facts=(("agency", "AFP"),)),
+    Example(f"{_BODY}\n\ndpa/AFP", f"{_BODY}\n\n", facts=(("agency", "dpa"), ("agency", "AFP"))),
+    Leave("He told Reuters."),
+    Leave(f"{_BODY} (NATO)"),
+    Leave("Source: the ministry"),
+)
+
+_LONGEST = 20  # words of a credit line
+_BRACKET = regex.compile(r"\s*+[(\[（](?P<inside>[^()\[\]（）]{2,60})[)\]）]\s*+$")
+
+
+@rule(examples=EXAMPLES)
+def agency_credit(doc: Document) -> Edits:
+    shape = outline(doc.blocks)
+    templates = _templates(doc.cues.credit)
+    for n, block in enumerate(doc.blocks):
+        if len(block.tokens) <= _LONGEST and (shape.last <= n or n <= shape.first):
+            names = _credited(doc, block.text, templates)
+            if names:
+                yield doc.delete(block.start, block.end, "an agency credit", 0.95, [Fact("agency", a) for a in names])
+                continue
+        if n >= shape.last and (m := _BRACKET.search(block.text)) and m.start() > 0:
+            inside = _credited(doc, m["inside"], templates)
+            if inside:
+                facts = [Fact("agency", a) for a in inside]
+                yield doc.delete(block.start + m.start(), block.end, "an agency in brackets at the end", 0.94, facts)
+
+
+def _credited(doc: Document, text: str, templates: tuple[regex.Pattern[str], ...]) -> list[str]:
+    """The agencies of a text that is nothing but a credit."""
+    bare = text.strip(" \t.()[]（）【】*-–—|")
+    if names := _all_agencies(doc, bare):
+        return names
+    flat = plain(bare)
+    for template in templates:
+        if m := template.fullmatch(flat):
+            names = _all_agencies(doc, bare[m.start("agency") : m.end("agency")])
+            if names:
+                return names
+    return []
+
+
+def _all_agencies(doc: Document, text: str) -> list[str]:
+    """The agencies of a text in which every part is one; else nothing."""
+    facts = agency_facts(doc, text)
+    known = " ".join(f.value for f in facts)
+    rest = regex.sub(r"[\W_]+", "", text)
+    whole = regex.sub(r"[\W_]+", "", known)
+    return [f.value for f in facts] if facts and len(whole) >= 0.7 * len(rest) else []
+
+
+@lru_cache(maxsize=64)
+def _templates(phrases: tuple[str, ...]) -> tuple[regex.Pattern[str], ...]:
+    found = []
+    for phrase in phrases:
+        head, slot, tail = plain(phrase).partition("{agency}")
+        if slot:
+            found.append(regex.compile(rf"{regex.escape(head)}(?P<agency>.{{2,60}}?){regex.escape(tail)}"))
+    return tuple(found)
+
+

@@ -1,0 +1,62 @@
+"""metadata/caption: what stood below a picture.
+
+What   A sentence with a picture credit at its end; above a credit on its own line, the caption and the list of people
+       in the picture; <figcaption> of a page.
+Why    The picture is gone, and its caption is not part of the text.
+Spares Long paragraphs that end with a credit (only the credit goes); the stand-first above a picture.
+"""
+
+from __future__ import annotations
+
+from normalize.stages.boilerplate.shape import size
+from normalize.stages.document import HTML, Block, Document
+from normalize.stages.metadata.people import is_list_of_names
+from normalize.stages.metadata.photo_credit import credit_at_end
+from normalize.stages.rule import Edits, Example, Leave, rule
+
+_BODY = "The talks in the far east of the country went on for five hours, both sides said on Wednesday."
+
+EXAMPLES = (
+    Example(f"The arms deal could fail. © Valery Melnikov/TASS\n\n{_BODY}", f"\n\n{_BODY}", facts=(("agency", "TASS"),)),
+    Example(
+        f"What they want\n\nKim Jong Un, Vladimir Putin\n\nThe two want better ties.\n\n(Photo: dpa)\n\n{_BODY}",
+        f"What they want\n\n\n\n\n\n(Photo: dpa)\n\n{_BODY}",
+    ),
+    Example(f"<figure><img src=a><figcaption>The hall in Minsk</figcaption></figure><p>{_BODY}</p>", f"\n\n{_BODY}", media_type=HTML),
+    Leave(f"What they want\n\nThe two men meet for the first time in years.\n\n(Photo: dpa)\n\n{_BODY}"),
+    Leave(_BODY),
+)
+
+_LONGEST = 40  # words of a caption
+_CAPTION_WORDS = frozenset(("caption", "wp-caption", "figcaption", "bildunterschrift", "legende"))
+
+
+@rule(examples=EXAMPLES)
+def caption(doc: Document) -> Edits:
+    for n, block in enumerate(doc.blocks):
+        if doc.media_type == HTML and _in_figure(block):
+            _, facts = credit_at_end(doc, block)
+            yield doc.delete(block.start, block.end, "the caption of a figure", 0.96, facts)
+            continue
+        start, facts = credit_at_end(doc, block)
+        if start > 0 and size(block) <= _LONGEST and "©" in block.text[start:]:
+            yield doc.delete(block.start, block.end, "a caption with its picture credit", 0.95, facts)
+        elif start == 0 and n > 1:
+            yield from _above(doc, n)
+
+
+def _above(doc: Document, n: int) -> Edits:
+    """The caption between a list of the people in the picture and the credit."""
+    for k in (n - 1, n - 2):
+        if k > 0 and is_list_of_names(doc.blocks[k].text):
+            for block in doc.blocks[k:n]:
+                if size(block) <= _LONGEST:
+                    what = "the people in the picture" if block is doc.blocks[k] else "a caption above its picture credit"
+                    yield doc.delete(block.start, block.end, what, 0.9)
+            return
+
+
+def _in_figure(block: Block) -> bool:
+    if block.element is None:
+        return False
+    return any(e.name in ("figcaption", "figure") or e.words & _CAPTION_WORDS for e in block.element.up())

@@ -1,0 +1,78 @@
+"""metadata/date: when it was published.
+
+What   A line that is nothing but a date with its label, clock time and weekday; a date stamp with its label in front of
+       the first paragraph (" date 2023-09-13 ").
+Why    The date is a fact of the article, not its text.
+Spares Dates in sentences.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from normalize.edits import Fact
+from normalize.stages.boilerplate.shape import outline
+from normalize.stages.document import Block, Document
+from normalize.stages.metadata.calendar import Found, day_names, find_dates, without_time
+from normalize.stages.rule import Edits, Example, Leave, rule
+from normalize.text.words import words
+
+_BODY = "Kim met Putin in the Far East of Russia on Wednesday, and both spoke of a new friendship."
+
+EXAMPLES = (
+    Example(f"date 2023-09-13 {_BODY}", _BODY, facts=(("date", "2023-09-13"),)),
+    Example(f"Published: 13 September 2023, 14:05\n\n{_BODY}", f"\n\n{_BODY}", facts=(("date", "2023-09-13"),)),
+    Example("Stand: 13.09.2023 – 14:05 Uhr\n\nSie trafen sich am Mittwoch im Fernen Osten Russlands zu einem Gespräch.", "\n\nSie trafen sich am Mittwoch im Fernen Osten Russlands zu einem Gespräch.", lang="de", facts=(("date", "2023-09-13"),)),
+    Example("13 сентября 2023, 14:05\n\nОни встретились в среду на Дальнем Востоке России и долго говорили друг с другом.", "\n\nОни встретились в среду на Дальнем Востоке России и долго говорили друг с другом.", lang="ru", facts=(("date", "2023-09-13"),)),
+    Leave("On 13 September 2023 they met."),
+    Leave("13 September 2023 was a Wednesday, and nobody in the town will forget it."),
+)
+
+_LONGEST = 16  # words of a line that is a date
+_AROUND = regex.compile(r"[\W\d_]+")
+_SMALL = frozenset(("at", "um", "à", "le", "alle", "a", "las", "kl", "klo", "o", "в", "о", "om", "saat", "и", "et", "on", "the", "uhr", "h", "час", "ore", "min"))
+
+
+@rule(examples=EXAMPLES)
+def date(doc: Document) -> Edits:
+    shape = outline(doc.blocks)
+    for n, block in enumerate(doc.blocks):
+        if shape.first < n < shape.last:
+            continue
+        if dates := _only_dates(doc, block):
+            yield doc.delete(block.start, block.end, "a line that is a date", 0.93, [Fact("date", dates[0].iso)])
+        elif n == min(shape.first, len(doc.blocks) - 1):
+            yield from _stamp(doc, block)
+
+
+def is_date_line(doc: Document, block: Block) -> bool:
+    """Whether a block is nothing but a date with its label, time and weekday."""
+    return bool(_only_dates(doc, block))
+
+
+def _only_dates(doc: Document, block: Block) -> list[Found]:
+    if len(block.tokens) > _LONGEST or not any(map(str.isdigit, block.text)):
+        return []
+    dates = find_dates(block.text, doc.lang)
+    if not dates:
+        return []
+    rest = list(block.text)
+    for found in dates:
+        rest[found.start : found.end] = " " * (found.end - found.start)
+    left = words(without_time("".join(rest)))
+    labels = {w for phrase in doc.cues.labels["date"] for w in phrase}
+    days = day_names(doc.lang)
+    return [] if any(w not in labels and w not in days and w not in _SMALL and not w.isdigit() for w in left) else dates
+
+
+def _stamp(doc: Document, block: Block) -> Edits:
+    """A label and a date in front of the first sentence, which begins right behind them."""
+    length = next((k for k in (3, 2, 1) if block.keys[:k] in doc.cues.labels["date"]), 0)
+    dates = find_dates(block.text[:60], doc.lang)
+    if not length or not dates:
+        return
+    label, found = block.tokens[length - 1].end, dates[0]
+    behind = block.text[found.end :]
+    if _AROUND.fullmatch(block.text[label : found.start]) and behind[:1].isspace() and behind.lstrip()[:1].isupper():
+        end = found.end + len(behind) - len(behind.lstrip())
+        yield doc.delete(block.start, block.start + end, "a date stamp with its label", 0.94, [Fact("date", found.iso)])

@@ -1,0 +1,156 @@
+"""metadata/dateline: where, when and through whom the news came.
+
+What   "Moscow – ", "KYIV, Sept. 13 (Reuters) — ", "Tokyo The meeting …", "(서울=연합뉴스) 김철수 기자 = ", "【北京＝共同】", "新华社北京9月13日电"
+       at the start of the first paragraph.
+Why    Place and agency are facts of the article; the sentence begins behind them.
+Spares A place that the sentence needs ("Moscow – that is the question"), and a name with its article ("Tokyo The Great").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from normalize.edits import Edit, Fact
+from normalize.stages.boilerplate.shape import PROSE_WORDS, size
+from normalize.stages.document import Block, Document
+from normalize.stages.metadata.credits import agencies_in
+from normalize.stages.rule import Edits, Example, Leave, rule
+
+EXAMPLES = (
+    Example(
+        "Moscow – Despite all warnings the two men want to work more closely together, experts say.",
+        "Despite all warnings the two men want to work more closely together, experts say.",
+        facts=(("dateline", "Moscow"),),
+    ),
+    Example(
+        "KYIV, Sept. 13 (Reuters) — Ukraine said on Wednesday that it had hit two ships in the port.",
+        "Ukraine said on Wednesday that it had hit two ships in the port.",
+        facts=(("dateline", "KYIV"), ("agency", "Reuters")),
+    ),
+    Example(
+        "Tokyo The meeting place of the two leaders is a surprise for all observers in the region.",
+        "The meeting place of the two leaders is a surprise for all observers in the region.",
+        facts=(("dateline", "Tokyo"),),
+    ),
+    Example(
+        "【北京共同】中国外務省の報道官は１３日の記者会見で、両首脳の会談について論評を避けた。",
+        "中国外務省の報道官は１３日の記者会見で、両首脳の会談について論評を避けた。",
+        lang="ja",
+        facts=(("dateline", "北京"), ("agency", "共同")),
+    ),
+    Leave("Moscow – that is the question which everybody in this town asks himself every morning now."),
+    Leave("Tokyo The Great was the name of a dog that won every race in the summer of that year."),
+    Leave("Putin – The man who came in from the cold – is the title of a book that nobody has read."),
+)
+
+_AMONG = 4  # blocks from the top that may carry the dateline
+_DASH = r"\s*+[–—-]{1,2}\s++|\s*+[:：]\s++|\.\s++[–—-]\s++"
+_PLACE = r"(?P<place>\p{Lu}[\p{L}\p{M}'’.-]*+(?:[ /]\p{Lu}[\p{L}\p{M}'’.-]*+){0,3})"
+_DATE = r"(?:,?\s(?P<date>(?:\d{1,2}\.?\s?(?:de\s)?[\p{L}]{3,12}\.?|[\p{L}]{3,9}\.?\s\d{1,2})(?:,?\s\d{4})?))?"
+_AGENCY = r"(?:,?\s*[(\[（](?P<agency>[^()\[\]（）]{2,40})[)\]）])?"
+_WESTERN = regex.compile(rf"{_PLACE}{_DATE}{_AGENCY}(?P<dash>{_DASH})(?=\S)")
+_AGENCY_BEHIND = regex.compile(rf"{_PLACE}{_DATE}{_DASH}(?P<agency>[^.:–—\n]{{2,30}})[.:]\s++(?=\p{{Lu}})")
+_RUN_IN = regex.compile(rf"{_PLACE} (?=(?P<word>\p{{Lu}}\p{{L}}*+) (?P<next>\S))")
+_OTHER = regex.compile(
+    r"(?P<place>[\p{Lo}\p{M}]+(?:\s[\p{Lo}\p{M}]+)?)(?:،|,|\s[-–—])?"
+    r"\s*+(?P<date>\d{1,2}\s[\p{Lo}\p{M}]{2,12}(?:\s\d{4})?)?\s*+(?:[(（](?P<agency>[^()（）]{2,30})[)）])?\s*+(?P<dash>[-–—:：=]\s++|(?<=[)）])\s*+[-–—:：=]?\s*+)(?=\S)"
+)
+_KOREAN = regex.compile(r"[(\[](?P<place>\p{Hangul}{2,10})\s*+=\s*+(?P<agency>[\p{Hangul}\w ]{2,15})[)\]](?:\s*+(?P<by>[\p{Hangul}·, ]{2,30}?)\s*+(?:기자|특파원)(?:\s*+=|\s*+[:：])?)?\s*+(?:=\s*+)?")
+_BRACKETED = regex.compile(r"【(?P<inside>[^【】]{2,30})】\s*+")
+_CHINESE = regex.compile(r"(?P<agency>[\p{Han}]{2,6}?社|[\p{Han}]{2,4}网)(?P<place>\p{Han}{2,6}?)?\d{1,2}月\d{1,2}日(?:电|電|讯|訊)\s*+(?:[（(][^（）()]{2,30}[）)])?[：:，,]?\s*+")
+
+
+@rule(examples=EXAMPLES)
+def dateline(doc: Document) -> Edits:
+    for block in doc.blocks[:_AMONG]:
+        if size(block) < PROSE_WORDS:
+            continue
+        found = next(_datelines(doc, block), None)
+        if found is not None:
+            yield found
+        return
+
+
+def _datelines(doc: Document, block: Block) -> Iterator[Edit]:
+    for read in (_bracketed, _behind, _western, _run_in, _other):
+        yield from read(doc, block)
+
+
+def _western(doc: Document, block: Block) -> Iterator[Edit]:
+    m = _WESTERN.match(block.text)
+    if m is None:
+        return
+    place, first = m["place"], block.text[m.end()]
+    agencies = agencies_in(doc, m["agency"] or "")
+    if first.islower() or (m["agency"] and not agencies) or (":" in m["dash"] and not (agencies or m["date"])):
+        return
+    known = _is_place(doc, place)
+    if not known and not agencies and not m["date"] and not (place.isupper() and len(place) > 3):
+        return
+    yield _lift(doc, block, m.end(), place, agencies, 0.95 if known or agencies else 0.86)
+
+
+def _behind(doc: Document, block: Block) -> Iterator[Edit]:
+    """The agency behind the dash: "МОСКВА, 11 авг — РИА Новости. "."""
+    m = _AGENCY_BEHIND.match(block.text)
+    if m is not None and (agencies := agencies_in(doc, m["agency"])):
+        yield _lift(doc, block, m.end(), m["place"], agencies, 0.95)
+
+
+def _run_in(doc: Document, block: Block) -> Iterator[Edit]:
+    """A place and then a new sentence, without a dash: its first word is one that only begins a sentence with a capital."""
+    m = _RUN_IN.match(block.text)
+    if m is None or not _is_place(doc, m["place"]):
+        return
+    follows = m["next"]
+    if m["word"].lower() in doc.cues.words and (follows.islower() or doc.lang == "de") and m["word"] != m["word"].upper():
+        yield _lift(doc, block, m.end(), m["place"], [], 0.9)
+
+
+def _other(doc: Document, block: Block) -> Iterator[Edit]:
+    """Scripts without capitals: a known place, then a date or an agency, or a spaced dash."""
+    m = _OTHER.match(block.text)
+    if m is None:
+        return
+    agencies = agencies_in(doc, m["agency"] or "")
+    known = _is_place(doc, m["place"])
+    if m["agency"] and not agencies:
+        return
+    if agencies or (known and (m["date"] or m["dash"].strip() in ("-", "–", "—"))):
+        yield _lift(doc, block, m.end(), m["place"], agencies, 0.92 if known or m["date"] else 0.85)
+
+
+def _bracketed(doc: Document, block: Block) -> Iterator[Edit]:
+    """East Asian forms: (서울=연합뉴스), 【北京共同】, 新华社北京9月13日电."""
+    if m := _KOREAN.match(block.text):
+        by = [Fact("byline", m["by"].strip())] if m["by"] else []
+        yield _lift(doc, block, m.end(), m["place"], [m["agency"].strip()], 0.95, by)
+    elif m := _BRACKETED.match(block.text):
+        inside = regex.split(r"[＝=・、\s]", m["inside"])
+        agencies = [p for p in inside if agencies_in(doc, p)]
+        if len(inside) == 1 and not agencies:
+            agencies = [inside[0][k:] for k in range(1, len(inside[0])) if agencies_in(doc, inside[0][k:])][:1]
+            inside = [inside[0].removesuffix(agencies[0])] if agencies else []
+        if agencies:
+            place = next((p for p in inside if p not in agencies), "")
+            yield _lift(doc, block, m.end(), place, agencies, 0.95)
+    elif (m := _CHINESE.match(block.text)) and m["agency"]:
+        yield _lift(doc, block, m.end(), m["place"] or "", [m["agency"]], 0.93)
+
+
+def _is_place(doc: Document, text: str) -> bool:
+    known = doc.matcher.glossary.places
+    return text in known or (text.isupper() and text.casefold() in _folded_places(known))
+
+
+def _folded_places(places: frozenset[str]) -> frozenset[str]:
+    return frozenset(p.casefold() for p in places)
+
+
+def _lift(doc: Document, block: Block, length: int, place: str, agencies: list[str], confidence: float, more: list[Fact] | None = None) -> Edit:
+    facts = [Fact("dateline", place)] if place else []
+    facts += [Fact("agency", a) for a in agencies]
+    said = block.text[:length].strip()
+    return doc.delete(block.start, block.start + length, f"the dateline “{said}”", confidence, [*facts, *(more or [])])

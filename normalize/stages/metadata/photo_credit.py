@@ -1,0 +1,91 @@
+"""metadata/photo-credit: whose picture it was.
+
+What   "© AFP", "(Photo: dpa)", "Foto: Anna Weber/dpa", alone on a line or at the end of a paragraph.
+Why    The picture is not in the text; the agency is a fact of the article.
+Spares "Photo:" before a sentence, copyright lines with a year, "Photo" in a sentence.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from normalize.edits import Fact
+from normalize.stages.document import Block, Document
+from normalize.stages.metadata.credits import agencies_in, agency_facts, is_agency
+from normalize.stages.rule import Edits, Example, Leave, rule
+from normalize.text.words import words
+
+EXAMPLES = (
+    Example("© AFP", "", facts=(("agency", "AFP"),)),
+    Example("(Photo: dpa)", "", facts=(("agency", "dpa"),)),
+    Example("Foto: Anna Weber/dpa", "", lang="de", facts=(("agency", "dpa"),)),
+    Example("The two men shook hands and left the hall by the back door. (Photo: Reuters)", "The two men shook hands and left the hall by the back door.", facts=(("agency", "Reuters"),)),
+    Leave("© 2023 The Herald"),
+    Leave("Photo: the oldest picture of the town shows a market, a church and a dog that nobody knew."),
+)
+
+_MOST = 9  # words of a credit
+_SIGN = regex.compile(r"(?:©|\(c\)(?=\s)|ⓒ)\s*+", regex.IGNORECASE)
+_BRACKET = regex.compile(r"\s*+[(\[（【](?P<inside>[^()\[\]（）【】]{2,80})[)\]）】]\s*+$")
+_END_SIGN = regex.compile(r"\s*+(?:©|ⓒ)\s*+(?P<rest>[^©.!?]{2,60})$")
+_YEAR = regex.compile(r"\b(?:19|20)\d\d\b")
+
+
+@rule(examples=EXAMPLES)
+def photo_credit(doc: Document) -> Edits:
+    for block in doc.blocks:
+        start, facts = credit_at_end(doc, block)
+        if start >= 0:
+            whole = not block.text[:start].strip()
+            what = "a picture credit" if whole else "a picture credit at the end of a paragraph"
+            yield doc.delete(block.start + start, block.end, what, 0.94 if whole else 0.9, facts)
+
+
+def credit_at_end(doc: Document, block: Block) -> tuple[int, list[Fact]]:
+    """Return where the picture credit at the end of a block begins (0: the whole block is one; -1: none), and its facts."""
+    text = block.text
+    if is_credit(doc, text):
+        return 0, agency_facts(doc, _bare(doc, text))
+    if m := _END_SIGN.search(text):
+        if len(m["rest"].split()) <= _MOST and not _YEAR.search(m["rest"]):
+            return m.start(), agency_facts(doc, m["rest"])
+    elif (m := _BRACKET.search(text)) and is_credit(doc, m["inside"]):
+        return m.start(), agency_facts(doc, _bare(doc, m["inside"]))
+    return -1, []
+
+
+def is_credit(doc: Document, text: str) -> bool:
+    """Whether a text is nothing but a picture credit."""
+    text = text.strip(" ()[]（）【】")
+    if len(text.split()) > _MOST or len(text) > 90 or _YEAR.search(text):
+        return False
+    if m := _SIGN.match(text):
+        return m.end() < len(text)
+    rest = _bare(doc, text)
+    if rest == text or not rest:
+        return False
+    return bool(agencies_in(doc, rest)) or (rest[:1].isupper() and not rest.endswith((".", "!", "?")) and _all_names(rest))
+
+
+def _bare(doc: Document, text: str) -> str:
+    """The credit without its label ("Photo:", "©")."""
+    text = text.strip(" ()[]（）【】")
+    if m := _SIGN.match(text):
+        return text[m.end() :]
+    head, colon, rest = text.replace("：", ":").partition(":")
+    labels = doc.cues.labels["photo"]
+    if colon and words(head) in labels:
+        return rest.strip()
+    spaced = text.split()
+    for length in range(min(3, len(spaced) - 1), 0, -1):
+        if words(" ".join(spaced[:length])) in labels:
+            left = " ".join(spaced[length:])
+            return left if is_agency(doc, left) or agencies_in(doc, left) else text
+    return text
+
+
+def _all_names(text: str) -> bool:
+    return all(w[:1].isupper() or not w[:1].isalpha() or w in _JOINTS for w in regex.split(r"[\s/]+", text))
+
+
+_JOINTS = frozenset(("via", "for", "and", "und", "et", "von", "van", "de", "der", "di", "da", "del", "la", "le", "pour", "für", "par", "by", "для", "и", "y", "e"))

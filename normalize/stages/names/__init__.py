@@ -1,0 +1,7 @@
+"""Names in their canonical form."""
+
+from normalize.stages.names.listed import listed
+from normalize.stages.names.surname import surname
+from normalize.stages.rule import Stage
+
+STAGE = Stage("names", (listed, surname))

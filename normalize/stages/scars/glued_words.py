@@ -1,0 +1,55 @@
+"""scars/glued-words: a name and the small word behind it, glued where a link was stripped, come apart.
+
+What   "approaching Russiawhere he is expected" becomes "approaching Russia where he is expected".
+Why    The name stands elsewhere in the text, or the glossary knows it, and the rest is a function word of the language.
+Spares Words that the text uses twice, languages that build compounds, and everything without such evidence.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import regex
+
+from normalize.stages.document import Document
+from normalize.stages.rule import Edits, Example, Leave, rule
+
+EXAMPLES = (
+    Example("He left for Russiawhere he is expected; Russia waits.", "He left for Russia where he is expected; Russia waits."),
+    Example("They flew to Moscowwhich was dark.", "They flew to Moscow which was dark."),
+    Leave("Herewith the list; here it is. Germanwings flew."),
+    Leave("They flew to Torontothat was dark."),
+    Leave("Er kam aus Russlandwoher auch immer; Russland wartet.", lang="de"),
+)
+
+_LANGS = frozenset(("en", "fr", "es", "it", "pt", "ro", "ca"))
+_WORD = regex.compile(r"(?<![\p{L}\p{M}\p{N}@#./_-])\p{Lu}\p{Ll}{5,}(?![\p{L}\p{M}\p{N}@._-]*[@/]|[\p{N}_])")
+_SHORTEST = 4  # letters of the function word, and of the name
+
+
+@rule(examples=EXAMPLES)
+def glued_words(doc: Document) -> Edits:
+    if doc.lang not in _LANGS:
+        return
+    small = sorted((w for w in doc.cues.words if len(w) >= _SHORTEST), key=len, reverse=True)
+    counts: Counter[str] | None = None
+    for m in _WORD.finditer(doc.text):
+        word = m[0]
+        tail = next((w for w in small if word.endswith(w) and len(word) - len(w) >= _SHORTEST), "")
+        if not tail:
+            continue
+        if counts is None:
+            counts = Counter(regex.findall(r"[\p{L}\p{M}]+", doc.text))
+        name = word[: -len(tail)]
+        listed = name in doc.matcher.glossary.places
+        if counts[word] > 1 or not (listed or _is_name(doc.text, name, counts)):
+            continue
+        where = "the glossary knows" if listed else f"the text has {counts[name]} times"
+        yield doc.replace(m.start() + len(name), m.start() + len(name), " ", f"“{name}”, which {where}, glued to “{tail}”", 0.93)
+
+
+def _is_name(text: str, name: str, counts: Counter[str]) -> bool:
+    """A word that the text writes with a capital inside sentences, and never without."""
+    if not counts[name] or counts[name.lower()]:
+        return False
+    return bool(regex.search(rf"[\p{{Ll}},;:–—”’)] {name}(?!\p{{L}})", text))

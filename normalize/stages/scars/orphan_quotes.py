@@ -1,0 +1,28 @@
+"""scars/orphan-quotes: quotation marks around nothing go.
+
+What   “ ” with only space between them, and an opening mark with nothing but a stop behind it (“ .).
+Why    What stood between them was stripped.
+Spares Marks around a word or a sign, and marks that only a space divides from their words.
+"""
+
+import regex
+
+from normalize.stages.document import Document
+from normalize.stages.rule import Edits, Example, Leave, rule
+
+EXAMPLES = (
+    Example("He called it “ ” and left.", "He called it and left."),
+    Example("He left “ . Then came she.", "He left. Then came she."),
+    Leave("He called it “a” and left."),
+    Leave("«Oui » et « non »", lang="fr"),
+)
+
+_EMPTY = regex.compile(r"\s?“\s*+”(?=[\s.,;:!?]|$)|\s?„\s*+[“”](?=[\s.,;:!?]|$)|\s?«\s*+»(?=[\s.,;:!?]|$)")
+_ORPHAN = regex.compile(r"\s*+[“„]\s*+(?=[.,](?:\s|$))")
+
+
+@rule(examples=EXAMPLES)
+def orphan_quotes(doc: Document) -> Edits:
+    for pattern, reason in ((_EMPTY, "quotation marks around nothing"), (_ORPHAN, "an opening quotation mark before a stop")):
+        for m in pattern.finditer(doc.text):
+            yield doc.delete(*m.span(), reason, 0.88)
