@@ -10,6 +10,7 @@ from functools import cached_property
 from normalize.edits import Edit, Fact, Note
 from normalize.glossary import Matcher
 from normalize.stages.cues import Cues, cues
+from normalize.text.geography import geographic_names
 from normalize.text.language import FAMILIES, detect
 from normalize.text.words import Token, plain, tokens
 
@@ -107,6 +108,11 @@ class Document:
         """Cue phrases of the document's language, its near sisters, and English, which sites everywhere use."""
         family = next((f for f in FAMILIES if self.lang in f), frozenset())
         return cues(tuple(dict.fromkeys((self.lang, *sorted(family), "en"))))
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """Names of places: those of the glossary in every language, countries and cities in the document's."""
+        return self.matcher.glossary.places | geographic_names(self.lang)
 
     def lang_of(self, block: Block) -> str:
         """Return the language of a block; a short or doubtful one has the document's."""

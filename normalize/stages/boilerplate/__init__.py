@@ -1,9 +1,11 @@
 """What a site glued to its articles: one file a rule."""
 
+from normalize.stages.boilerplate.breadcrumbs import breadcrumbs
 from normalize.stages.boilerplate.copyright_line import copyright_line
 from normalize.stages.boilerplate.furniture import furniture_rule
 from normalize.stages.boilerplate.link_lists import link_lists
 from normalize.stages.boilerplate.outside_article import outside_article
+from normalize.stages.boilerplate.reading_time import reading_time
 from normalize.stages.boilerplate.sections import sections
 from normalize.stages.boilerplate.see_also import see_also
 from normalize.stages.boilerplate.site_lines import site_lines
@@ -23,7 +25,9 @@ STAGE = Stage(
         site_voice,
         sections,
         source_tag,
+        breadcrumbs,
         tag_list,
+        reading_time,
         copyright_line,
     ),
 )

@@ -5,8 +5,8 @@ Why    A paragraph of an article links words; a teaser is a link.
 Spares Links inside sentences, and a linked headline above the article.
 """
 
-from normalize.stages.boilerplate.shape import outline, size
-from normalize.stages.document import Document
+from normalize.stages.boilerplate.shape import AUTHOR_WORDS, outline, size
+from normalize.stages.document import Block, Document
 from normalize.stages.rule import Edits, Leave, rule
 
 EXAMPLES = (Leave("Read the report"),)
@@ -20,6 +20,13 @@ def link_lists(doc: Document) -> Edits:
     first = outline(doc.blocks).first
     for n, block in enumerate(doc.blocks):
         headline = block.element is not None and block.element.name in ("h1", "h2") and n < first
-        if block.links >= _LINKS and size(block) <= _LONGEST and not headline:
+        if block.links >= _LINKS and size(block) <= _LONGEST and not headline and not _is_byline(doc, block):
             confidence = 0.8 if block.ends_sentence else 0.88
             yield doc.delete(block.start, block.end, f"{block.links:.0%} of it is link text", confidence)
+
+
+def _is_byline(doc: Document, block: Block) -> bool:
+    """Bylines link to their authors; they are lifted later."""
+    labelled = any(block.keys[:k] in doc.cues.labels["byline"] for k in (1, 2, 3))
+    element = block.element
+    return labelled or (element is not None and any(e.words & AUTHOR_WORDS for e in (element, element.parent) if e))

@@ -21,6 +21,7 @@ EXAMPLES = (
 
 _NEARLY_ALL = 0.75  # of the page's prose
 _SEMANTIC = 0.45  # the same, for an element that calls itself the article
+_LITTLE_MORE = 1.5  # times the body's letters: headline, stand-first, byline and the like
 _ARTICLE_WORDS = frozenset(("articlebody", "article", "story", "post", "entry"))
 
 
@@ -30,13 +31,22 @@ def outside_article(doc: Document) -> Edits:
     total = sum(w for _, w in weights)
     if not total:
         return
-    body = _body(weights, total)
+    body = _whole(doc, _body(weights, total))
     headline = next((n for n, b in enumerate(doc.blocks) if b.element and b.element.name == "h1"), -1)
     for n, block in enumerate(doc.blocks):
         if block.element is None or body in block.element.up():
             continue
         if n != headline:
             yield doc.delete(block.start, block.end, f"outside <{body.name}>, which holds the article", 0.9)
+
+
+def _whole(doc: Document, body: Element) -> Element:
+    """The element around the body that calls itself the article, unless that holds much besides."""
+    around = next((e for e in body.up() if e is not body and (e.name == "article" or e.words & _ARTICLE_WORDS)), None)
+    if around is None or around.name == "body":
+        return body
+    held = {e: sum(b.letters for b in doc.blocks if b.element and e in b.element.up() and not is_furniture(b)) for e in (body, around)}
+    return around if held[around] <= _LITTLE_MORE * held[body] else body
 
 
 def _body(weights: list[tuple[Block, float]], total: float) -> Element:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from normalize.edits import Edit
 from normalize.stages.boilerplate.shape import is_prose, outline, overlap, size
-from normalize.stages.document import Block, Document
+from normalize.stages.document import Block, Document, Element
 from normalize.stages.rule import Edits, Example, Leave, rule
 
 _BODY = "Kim met Putin in the Far East of Russia on Wednesday, and both spoke of a new friendship between them."
@@ -27,6 +27,7 @@ EXAMPLES = (
 _RETURNS = 20  # words from which a paragraph may be the article again
 _OWN = 0.45  # share of its longer words that the article has used before
 _BOX = 4  # blocks of an author or newsletter box, at most
+_LINKS = 0.3  # share of link text from which a paragraph of a page is a teaser
 
 
 @rule(examples=EXAMPLES)
@@ -35,11 +36,11 @@ def sections(doc: Document) -> Edits:
     n = 0
     while n < len(doc.blocks):
         block = doc.blocks[n]
-        kind = doc.cues.section.get(block.keys) if len(block.keys) <= doc.cues.longest and not block.ends_sentence else None
+        kind = _heading(doc, block)
         if kind is None or n <= shape.first:
             n += 1
             continue
-        end = _end(doc, n, kind)
+        end = _end_on_page(doc, n, block.element) if block.element is not None else _end(doc, n, kind)
         for below in doc.blocks[n:end]:
             yield doc.delete(below.start, below.end, f"below the heading “{block.text}” ({kind})", 0.95 if below is block else 0.9)
         if kind == "author_box":
@@ -47,8 +48,28 @@ def sections(doc: Document) -> Edits:
         n = end
 
 
+def _heading(doc: Document, block: Block) -> str | None:
+    """The kind of section that a block heads: it is a known heading, perhaps with a number of comments."""
+    keys = tuple(k for k in block.keys if not k.isdigit())
+    return doc.cues.section.get(keys) if len(keys) <= doc.cues.longest and not block.ends_sentence else None
+
+
+def _end_on_page(doc: Document, n: int, heading: Element) -> int:
+    """Where a section of a page ends: with the element around its heading, or where prose that is no link begins."""
+    blocks = doc.blocks
+    box = heading.parent
+    inside = [box is not None and b.element is not None and box in b.element.up() for b in blocks]
+    bounded = not any(inside[k] and is_prose(blocks[k]) for k in range(n))
+    for m in range(n + 1, len(blocks)):
+        if bounded and not inside[m]:
+            return m
+        if not bounded and (is_prose(blocks[m]) and blocks[m].links < _LINKS):
+            return m
+    return len(blocks)
+
+
 def _end(doc: Document, n: int, kind: str) -> int:
-    """The number of the block where the section has ended."""
+    """Where a section of plain text ends."""
     blocks = doc.blocks
     before = frozenset(k for b in blocks[:n] for k in b.keys if len(k) > 3)
     for m in range(n + 1, len(blocks)):
@@ -57,7 +78,7 @@ def _end(doc: Document, n: int, kind: str) -> int:
             return m
         if kind != "comments" and _is_article(block, before):
             return m
-        if kind != "comments" and m > n and doc.cues.section.get(block.keys):
+        if kind != "comments" and _heading(doc, block):
             return m
     return len(blocks)
 

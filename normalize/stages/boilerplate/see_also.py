@@ -111,7 +111,8 @@ def _confidence(sort: str, headline: str, *, delimiter: bool, arrow: bool, at_st
     words = headline.split()
     caseless = is_caseless(headline)
     long_enough = len(words) >= (_LEAST_CERTAIN if sort == "certain" else _LEAST_COLON) or (caseless and len(headline) > 6)
-    if not long_enough or len(words) > HEADLINE_WORDS or not is_headline(headline):
+    two_sentences = at_start and delimiter and sort == "certain"
+    if not long_enough or len(words) > HEADLINE_WORDS or not is_headline(headline, whole=not two_sentences):
         return 0.0
     if sort == "colon":
         if not (delimiter or arrow) or (caseless and not at_start):

@@ -13,6 +13,9 @@ from normalize.text.scripts import UNSPACED
 
 PROSE_WORDS = 12
 HEADLINE_WORDS = 25
+AUTHOR_WORDS = frozenset(("byline", "author", "authors", "autor", "auteur", "autore", "writer"))
+"""Words of a class or id by which a page says that this is the byline."""
+
 _UNSPACED_CHAR = regex.compile(f"[{UNSPACED}]")
 _CASELESS = regex.compile(r"\p{Lo}")
 _QUOTES = "\"“”„«»「」『』"
@@ -30,13 +33,16 @@ def is_prose(block: Block) -> bool:
     return size(block) >= PROSE_WORDS and block.ends_sentence and block.links < 0.5
 
 
-def is_headline(text: str) -> bool:
-    """Whether a text may be a headline: not too long, one sentence, no full stop at its end, a capital where there are."""
+def is_headline(text: str, *, whole: bool = True) -> bool:
+    """Whether a text may be a headline: not too long, no full stop at its end, a capital where there are.
+
+    `whole`: it must be one sentence.
+    """
     bare = text.strip(" \t\"'“”„«»‘’–—-:·•>|")
     if not bare or len(bare) > 250:
         return False
     first = next((c for c in bare if c.isalpha()), "")
-    return not first.islower() and not bare.endswith((".", "…", "。", "।", "،", ",", ";")) and not _INNER_END.search(bare)
+    return not first.islower() and not bare.endswith((".", "…", "。", "।", "،", ",", ";")) and not (whole and _INNER_END.search(bare))
 
 
 def is_caseless(text: str) -> bool:

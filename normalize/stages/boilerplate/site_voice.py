@@ -49,7 +49,10 @@ def _spoken(doc: Document, block: Block, hits: list[tuple[str, str, int, int]], 
     """The whole block where it is short or all its sentences are the site's; else the sentences that are."""
     words = size(block)
     sentences = _sentences(block)
-    own = [s for s in sentences if any(s[0] <= h[2] < s[1] for h in hits)]
+    hints = doc.cues.spoken(block.plain, "hint")
+    own = [
+        s for s in sentences if any(s[0] <= h[2] < s[1] for h in hits) or sum(s[0] <= h[2] < s[1] for h in hints) > 1
+    ]
     reason = f"the site speaks: “{hits[0][1]}” ({hits[0][0]})"
     prose_first = sentences[0] not in own and _is_statement(block.text[slice(*sentences[0])])
     share = sum(b - a for a, b in own) / len(block.text)

@@ -24,6 +24,9 @@ EXAMPLES = (
 )
 
 _ALWAYS = "\u00ad\u180e\u200b\u2060-\u2064\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb"
+NOISE = regex.compile(f"[{_ALWAYS}]")
+"""Characters that no text needs, whatever its script."""
+
 _NOISE = regex.compile(f"[{_ALWAYS}]+|[\u200c\u200d]+|[\u200e\u200f\u061c]+")
 _JOINING = regex.compile(
     r"[\p{Arabic}\p{Syriac}\p{Mongolian}\p{Devanagari}\p{Bengali}\p{Gurmukhi}\p{Gujarati}\p{Oriya}\p{Tamil}\p{Telugu}"

@@ -11,6 +11,7 @@ from difflib import SequenceMatcher
 import regex
 
 from normalize.stages.document import Document
+from normalize.stages.encoding.invisible import NOISE
 from normalize.stages.rule import Edits, Example, Leave, rule
 
 EXAMPLES = (
@@ -25,6 +26,7 @@ EXAMPLES = (
 _LEAD = "\u00c2-\u00f4\u0102-\u0111\u0393\u0394\u03a0\u0413\u0414\u0420\u0421\u0432\u221a\u2248\u2500-\u257f"
 _TRAIL = "\u0080-\u00bf\u0102-\u017e\u0192\u02c6-\u02dd\u0401-\u0491\u2013-\u203a\u20ac\u2122"
 _GATE = regex.compile(f"[{_LEAD}][{_TRAIL}]|[\x80-\x9f]")
+_SURE = 0.99  # surer than the rules for single characters, which would tear a misread character apart
 _WINDOW = 5000  # code points of one line that are compared letter by letter
 
 
@@ -40,7 +42,7 @@ def mojibake(doc: Document) -> Edits:
             fixed = ftfy.fix_encoding(line)
             for start, end, after in _differences(line, fixed) if fixed != line else ():
                 reason = f"read in the wrong encoding: {line[start:end]!r} is {after!r}"
-                yield doc.replace(at + start, at + end, after, reason, 0.97)
+                yield doc.replace(at + start, at + end, NOISE.sub("", after), reason, _SURE)
         at += len(line)
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import regex
 
 from normalize.edits import Fact
-from normalize.stages.boilerplate.shape import is_prose, outline
+from normalize.stages.boilerplate.shape import AUTHOR_WORDS, is_prose, outline
 from normalize.stages.document import Block, Document
 from normalize.stages.metadata.credits import agency_facts, is_agency
 from normalize.stages.metadata.people import initials_of, is_name, is_sign
@@ -31,7 +31,6 @@ EXAMPLES = (
 
 _BRACKET = regex.compile(r"\s*[(（\[]\s*([^()（）\[\]]{2,60}?)\s*[)）\]]\s*$")
 _TAIL = regex.compile(r"\s*+(?:[|•·]|\s[–—-]\s|,(?=\s*\d)).*$")
-_AUTHOR_WORDS = frozenset(("byline", "author", "authors", "autor", "auteur", "autore", "writer"))
 
 
 @rule(examples=EXAMPLES)
@@ -69,7 +68,7 @@ def _byline(doc: Document, block: Block) -> str:
     if name := labelled_byline(doc, block):
         return name
     element = block.element
-    if element is not None and element.words & _AUTHOR_WORDS:
+    if element is not None and element.words & AUTHOR_WORDS:
         name = _TAIL.sub("", block.text).strip()
         return name if is_name(name) and len(name.split()) > 1 else ""
     return ""

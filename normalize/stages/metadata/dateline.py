@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from functools import lru_cache
+
 import regex
 
 from normalize.edits import Edit, Fact
@@ -17,6 +19,7 @@ from normalize.stages.boilerplate.shape import PROSE_WORDS, size
 from normalize.stages.document import Block, Document
 from normalize.stages.metadata.credits import agencies_in
 from normalize.stages.rule import Edits, Example, Leave, rule
+from normalize.text.words import fold
 
 EXAMPLES = (
     Example(
@@ -45,7 +48,8 @@ EXAMPLES = (
     Leave("Putin – The man who came in from the cold – is the title of a book that nobody has read."),
 )
 
-_AMONG = 4  # blocks from the top that may carry the dateline
+_AMONG = 10  # blocks from the top that are looked at
+_PARAGRAPHS = 3  # paragraphs among them that may carry the dateline
 _DASH = r"\s*+[–—-]{1,2}\s++|\s*+[:：]\s++|\.\s++[–—-]\s++"
 _PLACE = r"(?P<place>\p{Lu}[\p{L}\p{M}'’.-]*+(?:[ /]\p{Lu}[\p{L}\p{M}'’.-]*+){0,3})"
 _DATE = r"(?:,?\s(?P<date>(?:\d{1,2}\.?\s?(?:de\s)?[\p{L}]{3,12}\.?|[\p{L}]{3,9}\.?\s\d{1,2})(?:,?\s\d{4})?))?"
@@ -64,18 +68,14 @@ _CHINESE = regex.compile(r"(?P<agency>[\p{Han}]{2,6}?社|[\p{Han}]{2,4}网)(?P<p
 
 @rule(examples=EXAMPLES)
 def dateline(doc: Document) -> Edits:
-    for block in doc.blocks[:_AMONG]:
-        if size(block) < PROSE_WORDS:
-            continue
-        found = next(_datelines(doc, block), None)
+    """Look at the first few paragraphs: a stand-first may come before the one that has the dateline."""
+    paragraphs = [b for b in doc.blocks[:_AMONG] if size(b) >= PROSE_WORDS]
+    for n, block in enumerate(paragraphs[:_PARAGRAPHS]):
+        readers = (_bracketed, _behind, _western, _run_in, _other) if n == 0 else (_bracketed, _behind, _western)
+        found = next((edit for read in readers for edit in read(doc, block)), None)
         if found is not None:
             yield found
-        return
-
-
-def _datelines(doc: Document, block: Block) -> Iterator[Edit]:
-    for read in (_bracketed, _behind, _western, _run_in, _other):
-        yield from read(doc, block)
+            return
 
 
 def _western(doc: Document, block: Block) -> Iterator[Edit]:
@@ -141,12 +141,12 @@ def _bracketed(doc: Document, block: Block) -> Iterator[Edit]:
 
 
 def _is_place(doc: Document, text: str) -> bool:
-    known = doc.matcher.glossary.places
-    return text in known or (text.isupper() and text.casefold() in _folded_places(known))
+    return text in doc.places or (text.isupper() and fold(text) in _folded(doc.places))
 
 
-def _folded_places(places: frozenset[str]) -> frozenset[str]:
-    return frozenset(p.casefold() for p in places)
+@lru_cache(maxsize=64)
+def _folded(places: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(fold, places))
 
 
 def _lift(doc: Document, block: Block, length: int, place: str, agencies: list[str], confidence: float, more: list[Fact] | None = None) -> Edit:

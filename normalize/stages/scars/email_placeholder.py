@@ -13,9 +13,11 @@ from normalize.stages.rule import Edits, Example, Leave, rule
 EXAMPLES = (
     Example("They left at dawn. [email protected]", "They left at dawn."),
     Example("One.\n[email\N{NO-BREAK SPACE}protected]\nTwo.", "One.\n\nTwo."),
+    Example("They left.\nContact the newsroom: [email protected]", "They left.\n"),
     Leave("Write to [email protected] before Monday."),
 )
 
+_CONTACT = regex.compile(r"[^.!?\n]{2,60}[:：]\s*")
 _PLACEHOLDER = regex.compile(r"\[\s?e-?mail[\s\N{NO-BREAK SPACE}]protected\s?\]", regex.IGNORECASE)
 
 
@@ -24,6 +26,9 @@ def email_placeholder(doc: Document) -> Edits:
     for m in _PLACEHOLDER.finditer(doc.text):
         line = doc.text.rfind("\n", 0, m.start()) + 1
         before, behind = doc.text[line : m.start()], doc.text[m.end() :].split("\n", 1)[0]
+        if _CONTACT.fullmatch(before) and not behind.strip(" .,;"):
+            yield doc.delete(line, m.end(), "a contact line without its address", 0.85)
+            continue
         sentence_over = not before.strip() or before.rstrip().endswith((".", "!", "?", "”", "。"))
         if sentence_over and not behind.strip(" .,;"):
             start = line + len(before.rstrip()) if before.strip() else m.start()

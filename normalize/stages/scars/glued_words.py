@@ -41,11 +41,11 @@ def glued_words(doc: Document) -> Edits:
         if counts is None:
             counts = Counter(regex.findall(r"[\p{L}\p{M}]+", doc.text))
         name = word[: -len(tail)]
-        listed = name in doc.matcher.glossary.places
+        listed = name in doc.places
         if counts[word] > 1 or not (listed or _is_name(doc.text, name, counts)):
             continue
-        where = "the glossary knows" if listed else f"the text has {counts[name]} times"
-        yield doc.replace(m.start() + len(name), m.start() + len(name), " ", f"“{name}”, which {where}, glued to “{tail}”", 0.93)
+        where = "a place" if listed else f"which the text has {counts[name]} times,"
+        yield doc.replace(m.start() + len(name), m.start() + len(name), " ", f"“{name}”, {where} glued to “{tail}”", 0.93)
 
 
 def _is_name(text: str, name: str, counts: Counter[str]) -> bool:

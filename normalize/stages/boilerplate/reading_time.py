@@ -1,0 +1,42 @@
+"""boilerplate/reading-time: how long it takes to read, and the buttons for larger letters.
+
+What   "3 min read", "Temps de lecture : 2 min", "A- A A+" on a line of their own.
+Why    They are controls of the page.
+Spares Sentences about minutes.
+"""
+
+import regex
+
+from normalize.stages.document import Document
+from normalize.stages.rule import Edits, Example, Leave, rule
+
+EXAMPLES = (
+    Example("3 min read\n\nThey met.", "\n\nThey met."),
+    Example("Temps de lecture : 2 min\n\nIls se sont vus.", "\n\nIls se sont vus.", lang="fr"),
+    Example("A- A A+\n\nThey met.", "\n\nThey met."),
+    Example("Lesezeit: 4 Minuten\n\nSie trafen sich.", "\n\nSie trafen sich.", lang="de"),
+    Leave("It took 3 minutes.\n\nThey met."),
+    Leave("90 minutes\n\nThey played on."),
+)
+
+_READING = (
+    r"read|reading|lesezeit|lesedauer|lecture|lectura|lettura|leitura|leestijd|leestid|lästid|læsetid|lesetid|lukuaika|czytania|czytanie|"
+    r"čtení|čítanie|olvasás|olvasási|citire|четене|ανάγνωσης|ανάγνωση|чтения|чтение|читання|čitanja|читања|okuma|قراءة|مطالعه|קריאה|"
+    r"पढ़ने|baca|đọc|阅读|閱讀|読む|읽기"
+)
+_MINUTES = regex.compile(
+    rf"(?=.*(?:{_READING}))[\p{{L}}\p{{M}}’' ]{{0,30}}[:：]?\s*\d{{1,3}}\s*[\p{{L}}\p{{M}}’'. ]{{0,30}}|(?=.*(?:{_READING}))[\p{{L}} ]{{0,20}}\d{{1,3}}-?\s?min[\p{{L}}. ]{{0,20}}",
+    regex.IGNORECASE,
+)
+_LETTERS = regex.compile(r"(?:[AАТT][+\-−–]{0,2}\s*[|/]?\s*){2,5}")
+
+
+@rule(examples=EXAMPLES)
+def reading_time(doc: Document) -> Edits:
+    for block in doc.blocks:
+        if len(block.text) > 60 or block.ends_sentence:
+            continue
+        if _MINUTES.fullmatch(block.text):
+            yield doc.delete(block.start, block.end, "how long it takes to read", 0.92)
+        elif _LETTERS.fullmatch(block.text) and any(c in block.text for c in "+-−"):
+            yield doc.delete(block.start, block.end, "buttons for the size of letters", 0.92)
