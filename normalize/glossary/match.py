@@ -108,10 +108,10 @@ def _written(surface: str, reading: tuple[Entry, Spelling]) -> bool:
     """
     entry, spelling = reading
     listed = spelling.text
-    if _plain(surface) == _plain(listed):
-        return True
     if spelling.kind == "short":
         return surface[:1].isupper() or surface[:1].lower() == surface[:1].upper()
+    if _plain(surface) == _plain(listed):
+        return True
     if surface.isupper() and len(surface) > 3 and not listed.isupper():
         return True
     mine, its = TOKEN.findall(surface), TOKEN.findall(listed)

@@ -6,6 +6,7 @@ from normalize.stages.boilerplate.furniture import furniture_rule
 from normalize.stages.boilerplate.link_lists import link_lists
 from normalize.stages.boilerplate.outside_article import outside_article
 from normalize.stages.boilerplate.reading_time import reading_time
+from normalize.stages.boilerplate.section_label import section_label
 from normalize.stages.boilerplate.sections import sections
 from normalize.stages.boilerplate.see_also import see_also
 from normalize.stages.boilerplate.site_lines import site_lines
@@ -20,6 +21,7 @@ STAGE = Stage(
         outside_article,
         furniture_rule,
         link_lists,
+        section_label,
         see_also,
         site_lines,
         site_voice,

@@ -20,7 +20,7 @@ _WORDS = {
     "share": "sharing", "sharing": "sharing", "social": "sharing", "sharebar": "sharing", "addthis": "sharing",
     "related": "other articles", "recommended": "other articles", "recommendations": "other articles",
     "readmore": "other articles", "popular": "other articles", "trending": "other articles", "outbrain": "other articles",
-    "taboola": "other articles", "teaser": "other articles", "teasers": "other articles", "morelinks": "other articles",
+    "taboola": "other articles", "teasers": "other articles", "morelinks": "other articles",
     "newsletter": "newsletter", "subscribe": "newsletter", "signup": "newsletter", "subscription": "newsletter",
     "paywall": "newsletter", "donate": "donations", "donation": "donations", "comment": "comments",
     "comments": "comments", "disqus": "comments", "respond": "comments", "cookie": "notices", "cookies": "notices",

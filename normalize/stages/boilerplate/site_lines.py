@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections import Counter
 
+import regex
+
 from normalize.stages.boilerplate.shape import outline
 from normalize.stages.document import Block, Document
 from normalize.stages.rule import Edits, Example, Leave, rule
@@ -24,7 +26,9 @@ EXAMPLES = (
 )
 
 _BARE = frozenset(("nav", "readmore", "related", "footer", "legal"))  # kinds whose single words editors use as sub-headings too
+_LINKS = 0.7  # share of link text in the line below that makes a bare word a heading of links
 _MOST_WORDS = 14
+_COUNTER = regex.compile(r"\d+[km]?")
 
 
 @rule(examples=EXAMPLES)
@@ -44,12 +48,14 @@ def site_lines(doc: Document) -> Edits:
             confidence = 0.6
         else:
             confidence = 0.94
+        if kind == "related" and n + 1 < len(doc.blocks) and doc.blocks[n + 1].links >= _LINKS:
+            confidence = 0.94
         yield doc.delete(block.start, block.end, f"nothing but words of the site ({', '.join(sorted(kinds))})", confidence)
 
 
 def _kinds(doc: Document, block: Block) -> Counter[str]:
     """The kinds of phrases that a line is made of; empty where anything else is in it."""
-    keys = [k for k in block.keys if not k.isdigit()]
+    keys = [k for k in block.keys if not _COUNTER.fullmatch(k)]
     if not keys or len(keys) > _MOST_WORDS:
         return Counter()
     table = doc.cues.line

@@ -10,6 +10,7 @@ from html import unescape
 import regex
 
 from normalize.stages.document import HTML, Document
+from normalize.stages.encoding.invisible import NOISE
 from normalize.stages.markup.page import page_of
 from normalize.stages.rule import Edits, Example, Leave, rule
 
@@ -33,6 +34,6 @@ def entities(doc: Document) -> Edits:
     pattern = _HTML_REFERENCE if page else _REFERENCE
     for start, end in spans:
         for m in pattern.finditer(doc.text, start, end):
-            char = unescape(m[0])
+            char = NOISE.sub("", unescape(m[0]))
             if char != m[0] and "\N{REPLACEMENT CHARACTER}" not in char and "&" not in char[1:] and char != "\0":
                 yield doc.replace(*m.span(), char, f"character reference {m[0]}", 1.0 if page else 0.97)

@@ -6,7 +6,8 @@ from normalize.stages.metadata.caption import caption
 from normalize.stages.metadata.date import date
 from normalize.stages.metadata.dateline import dateline
 from normalize.stages.metadata.photo_credit import photo_credit
+from normalize.stages.metadata.strip import strip
 from normalize.stages.metadata.title import title
 from normalize.stages.rule import Stage
 
-STAGE = Stage("metadata", (title, byline, date, dateline, caption, photo_credit, agency_credit))
+STAGE = Stage("metadata", (title, byline, date, strip, dateline, caption, photo_credit, agency_credit))

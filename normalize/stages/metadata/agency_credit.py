@@ -15,7 +15,7 @@ import regex
 from normalize.edits import Fact
 from normalize.stages.boilerplate.shape import outline
 from normalize.stages.document import Document
-from normalize.stages.metadata.credits import agency_facts
+from normalize.stages.metadata.credits import agencies_in, agency_facts
 from normalize.stages.rule import Edits, Example, Leave, rule
 from normalize.text.words import plain
 
@@ -60,7 +60,8 @@ def _credited(doc: Document, text: str, templates: tuple[regex.Pattern[str], ...
     flat = plain(bare)
     for template in templates:
         if m := template.fullmatch(flat):
-            names = _all_agencies(doc, bare[m.start("agency") : m.end("agency")])
+            said = bare[m.start("agency") : m.end("agency")]
+            names = _all_agencies(doc, said) or _leading_agency(doc, said)
             if names:
                 return names
     return []
@@ -73,6 +74,15 @@ def _all_agencies(doc: Document, text: str) -> list[str]:
     rest = regex.sub(r"[\W_]+", "", text)
     whole = regex.sub(r"[\W_]+", "", known)
     return [f.value for f in facts] if facts and len(whole) >= 0.7 * len(rest) else []
+
+
+def _leading_agency(doc: Document, text: str) -> list[str]:
+    """The agency that a longer credit begins with: "Associated Press writers in Seoul"."""
+    spaced = text.split()
+    for length in range(min(4, len(spaced)), 0, -1):
+        if names := agencies_in(doc, " ".join(spaced[:length])):
+            return names
+    return []
 
 
 @lru_cache(maxsize=64)

@@ -43,7 +43,8 @@ def byline(doc: Document) -> Edits:
         if name := _byline(doc, block):
             names.append(name)
             facts = [Fact("byline", name), *agency_facts(doc, block.text[block.text.find(name) + len(name) :])]
-            yield doc.delete(block.start, block.end, "a byline", 0.93, facts)
+            confidence = 0.95 if n <= shape.first else 0.93
+            yield doc.delete(block.start, block.end, "a byline", confidence, facts)
     yield from _in_brackets(doc, shape.last, names)
 
 

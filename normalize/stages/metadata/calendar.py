@@ -18,7 +18,7 @@ _NUMERIC = (
     rf"{_YEAR}\s?[年년]\s?(?P<month>\d{{1,2}})\s?[月월]\s?(?P<day>\d{{1,2}})\s?[日일]",
     rf"{_YEAR}\. ?(?P<month>\d{{1,2}})\. ?(?P<day>\d{{1,2}})\.?(?!\d)",
 )
-_TIME = regex.compile(r"\b\d{1,2}[:.h]\d{2}(?::\d{2})?\s?(?:uhr|h|am|pm|a\.m\.|p\.m\.)?(?:\s?(?:gmt|utc|cest|cet|est|edt|pst|bst|eest|eet|msk|ist|jst|kst)(?:[+-]\d+)?)?")
+_TIME = regex.compile(r"\d{1,2}\s?[時时點点시]\s?(?:\d{1,2}\s?[分분])?|\b\d{1,2}[:.h]\d{2}(?::\d{2})?\s?(?:uhr|h|am|pm|a\.m\.|p\.m\.)?(?:\s?(?:gmt|utc|cest|cet|est|edt|pst|bst|eest|eet|msk|ist|jst|kst)(?:[+-]\d+)?)?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ Spares Long paragraphs that end with a credit (only the credit goes); the stand-
 
 from __future__ import annotations
 
-from normalize.stages.boilerplate.shape import size
+from normalize.stages.boilerplate.shape import outline, size
 from normalize.stages.document import HTML, Block, Document
 from normalize.stages.metadata.people import is_list_of_names
 from normalize.stages.metadata.photo_credit import credit_at_end
@@ -39,7 +39,8 @@ def caption(doc: Document) -> Edits:
             yield doc.delete(block.start, block.end, "the caption of a figure", 0.96, facts)
             continue
         start, facts = credit_at_end(doc, block)
-        if start > 0 and size(block) <= _LONGEST and "©" in block.text[start:]:
+        opens = n <= max(1, outline(doc.blocks[:n] + doc.blocks[n + 1 :]).first)
+        if start > 0 and size(block) <= _LONGEST and ("©" in block.text[start:] or opens):
             yield doc.delete(block.start, block.end, "a caption with its picture credit", 0.95, facts)
         elif start == 0 and n > 1:
             yield from _above(doc, n)

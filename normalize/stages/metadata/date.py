@@ -14,6 +14,7 @@ from normalize.edits import Fact
 from normalize.stages.boilerplate.shape import outline
 from normalize.stages.document import Block, Document
 from normalize.stages.metadata.calendar import Found, day_names, find_dates, without_time
+from normalize.stages.metadata.small_words import SMALL
 from normalize.stages.rule import Edits, Example, Leave, rule
 from normalize.text.words import words
 
@@ -28,16 +29,16 @@ EXAMPLES = (
     Leave("13 September 2023 was a Wednesday, and nobody in the town will forget it."),
 )
 
+_NEAR = 4  # blocks behind the first paragraph in which such a line may stand
 _LONGEST = 16  # words of a line that is a date
 _AROUND = regex.compile(r"[\W\d_]+")
-_SMALL = frozenset(("at", "um", "à", "le", "alle", "a", "las", "kl", "klo", "o", "в", "о", "om", "saat", "и", "et", "on", "the", "uhr", "h", "час", "ore", "min"))
 
 
 @rule(examples=EXAMPLES)
 def date(doc: Document) -> Edits:
     shape = outline(doc.blocks)
     for n, block in enumerate(doc.blocks):
-        if shape.first < n < shape.last:
+        if shape.first + _NEAR < n < shape.last:
             continue
         if dates := _only_dates(doc, block):
             yield doc.delete(block.start, block.end, "a line that is a date", 0.93, [Fact("date", dates[0].iso)])
@@ -62,7 +63,7 @@ def _only_dates(doc: Document, block: Block) -> list[Found]:
     left = words(without_time("".join(rest)))
     labels = {w for phrase in doc.cues.labels["date"] for w in phrase}
     days = day_names(doc.lang)
-    return [] if any(w not in labels and w not in days and w not in _SMALL and not w.isdigit() for w in left) else dates
+    return [] if any(w not in labels and w not in days and w not in SMALL and not w.isdigit() for w in left) else dates
 
 
 def _stamp(doc: Document, block: Block) -> Edits:

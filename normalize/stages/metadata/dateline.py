@@ -50,7 +50,7 @@ EXAMPLES = (
 
 _AMONG = 10  # blocks from the top that are looked at
 _PARAGRAPHS = 3  # paragraphs among them that may carry the dateline
-_DASH = r"\s*+[–—-]{1,2}\s++|\s*+[:：]\s++|\.\s++[–—-]\s++"
+_DASH = r"(?:\s*+[–—-]{1,2}\s++|\s*+[:：]\s++|\.\s++[–—-]\s++)"
 _PLACE = r"(?P<place>\p{Lu}[\p{L}\p{M}'’.-]*+(?:[ /]\p{Lu}[\p{L}\p{M}'’.-]*+){0,3})"
 _DATE = r"(?:,?\s(?P<date>(?:\d{1,2}\.?\s?(?:de\s)?[\p{L}]{3,12}\.?|[\p{L}]{3,9}\.?\s\d{1,2})(?:,?\s\d{4})?))?"
 _AGENCY = r"(?:,?\s*[(\[（](?P<agency>[^()\[\]（）]{2,40})[)\]）])?"
@@ -63,16 +63,15 @@ _OTHER = regex.compile(
 )
 _KOREAN = regex.compile(r"[(\[](?P<place>\p{Hangul}{2,10})\s*+=\s*+(?P<agency>[\p{Hangul}\w ]{2,15})[)\]](?:\s*+(?P<by>[\p{Hangul}·, ]{2,30}?)\s*+(?:기자|특파원)(?:\s*+=|\s*+[:：])?)?\s*+(?:=\s*+)?")
 _BRACKETED = regex.compile(r"【(?P<inside>[^【】]{2,30})】\s*+")
-_CHINESE = regex.compile(r"(?P<agency>[\p{Han}]{2,6}?社|[\p{Han}]{2,4}网)(?P<place>\p{Han}{2,6}?)?\d{1,2}月\d{1,2}日(?:电|電|讯|訊)\s*+(?:[（(][^（）()]{2,30}[）)])?[：:，,]?\s*+")
+_CHINESE = regex.compile(r"(?P<agency>[\p{Han}]{2,6}?社|[\p{Han}]{2,4}网)(?P<place>\p{Han}{2,6}?)?\d{1,2}月\d{1,2}日(?:电|電|讯|訊)\s*+(?:[（(](?:\p{Han}{0,4}记者|記者)?\s*+(?P<by>[^（）()]{2,30})[）)])?[：:，,]?\s*+")
 
 
 @rule(examples=EXAMPLES)
 def dateline(doc: Document) -> Edits:
     """Look at the first few paragraphs: a stand-first may come before the one that has the dateline."""
     paragraphs = [b for b in doc.blocks[:_AMONG] if size(b) >= PROSE_WORDS]
-    for n, block in enumerate(paragraphs[:_PARAGRAPHS]):
-        readers = (_bracketed, _behind, _western, _run_in, _other) if n == 0 else (_bracketed, _behind, _western)
-        found = next((edit for read in readers for edit in read(doc, block)), None)
+    for block in paragraphs[:_PARAGRAPHS]:
+        found = next((edit for read in _READERS for edit in read(doc, block)), None)
         if found is not None:
             yield found
             return
@@ -137,7 +136,8 @@ def _bracketed(doc: Document, block: Block) -> Iterator[Edit]:
             place = next((p for p in inside if p not in agencies), "")
             yield _lift(doc, block, m.end(), place, agencies, 0.95)
     elif (m := _CHINESE.match(block.text)) and m["agency"]:
-        yield _lift(doc, block, m.end(), m["place"] or "", [m["agency"]], 0.93)
+        by = [Fact("byline", m["by"].strip())] if m["by"] else []
+        yield _lift(doc, block, m.end(), m["place"] or "", [m["agency"]], 0.93, by)
 
 
 def _is_place(doc: Document, text: str) -> bool:
@@ -154,3 +154,6 @@ def _lift(doc: Document, block: Block, length: int, place: str, agencies: list[s
     facts += [Fact("agency", a) for a in agencies]
     said = block.text[:length].strip()
     return doc.delete(block.start, block.start + length, f"the dateline “{said}”", confidence, [*facts, *(more or [])])
+
+
+_READERS = (_bracketed, _behind, _western, _run_in, _other)

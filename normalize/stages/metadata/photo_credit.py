@@ -28,6 +28,7 @@ _MOST = 9  # words of a credit
 _SIGN = regex.compile(r"(?:©|\(c\)(?=\s)|ⓒ)\s*+", regex.IGNORECASE)
 _BRACKET = regex.compile(r"\s*+[(\[（【](?P<inside>[^()\[\]（）【】]{2,80})[)\]）】]\s*+$")
 _END_SIGN = regex.compile(r"\s*+(?:©|ⓒ)\s*+(?P<rest>[^©.!?]{2,60})$")
+_BEHIND_SENTENCE = regex.compile(r"(?<=[.!?…][\"”’]?)\s++(?P<rest>\p{L}{2,12}[.:]?\s[^.!?\n]{2,60})$")
 _YEAR = regex.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -51,6 +52,8 @@ def credit_at_end(doc: Document, block: Block) -> tuple[int, list[Fact]]:
             return m.start(), agency_facts(doc, m["rest"])
     elif (m := _BRACKET.search(text)) and is_credit(doc, m["inside"]):
         return m.start(), agency_facts(doc, _bare(doc, m["inside"]))
+    elif (m := _BEHIND_SENTENCE.search(text)) and is_credit(doc, m["rest"]):
+        return m.start(), agency_facts(doc, _bare(doc, m["rest"]))
     return -1, []
 
 
@@ -72,7 +75,7 @@ def _bare(doc: Document, text: str) -> str:
     text = text.strip(" ()[]（）【】")
     if m := _SIGN.match(text):
         return text[m.end() :]
-    head, colon, rest = text.replace("：", ":").partition(":")
+    head, colon, rest = regex.sub(r"^(\p{L}{2,5})\.\s", r"\1: ", text.replace("：", ":")).partition(":")
     labels = doc.cues.labels["photo"]
     if colon and words(head) in labels:
         return rest.strip()

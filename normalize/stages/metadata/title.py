@@ -16,6 +16,8 @@ from normalize.stages.document import HTML, Block, Document
 from normalize.stages.metadata.byline import labelled_byline
 from normalize.stages.metadata.date import is_date_line
 from normalize.stages.metadata.people import is_list_of_names
+from normalize.stages.metadata.photo_credit import is_credit
+from normalize.stages.metadata.strip import read_strip
 from normalize.stages.rule import Edits, Example, Leave, rule
 from normalize.text.words import words
 
@@ -38,8 +40,8 @@ def title(doc: Document) -> Edits:
     if not doc.blocks:
         return
     said = _without_site(doc.facts.title, doc.facts.site)
-    top = doc.blocks[0]
-    headline = _headline(doc, said)
+    top = next((b for b in doc.blocks[:_AMONG] if not _is_other_fact(doc, b)), doc.blocks[0])
+    headline = _headline(doc, top, said)
     if headline is None:
         if said and not _same(said, top.text):
             insertion = doc.replace(0, 0, said + "\n\n", "the headline, from the head of the page", 0.9, [Fact("title", said)])
@@ -55,7 +57,7 @@ def title(doc: Document) -> Edits:
             yield doc.delete(block.start, block.end, "the headline once more", 0.95)
 
 
-def _headline(doc: Document, said: str) -> Block | None:
+def _headline(doc: Document, top: Block, said: str) -> Block | None:
     """The block that is the headline: the page's <h1>, what equals the title given, or a first line of that shape."""
     first = outline(doc.blocks).first
     if doc.media_type == HTML:
@@ -64,7 +66,6 @@ def _headline(doc: Document, said: str) -> Block | None:
                 return block
     if said:
         return next((b for b in doc.blocks[:_AMONG] if _same(b.text, said)), None)
-    top = doc.blocks[0]
     if doc.media_type == HTML or len(doc.blocks) < 2:
         return None
     return top if _looks_like_title(doc, top) else None
@@ -78,7 +79,14 @@ def _looks_like_title(doc: Document, top: Block) -> bool:
         return False
     if len(text.split()) > _LONGEST or text.startswith(("- ", "•", "(", "©", "“", "„", "«")) and is_prose(top):
         return False
-    return not (labelled_byline(doc, top) or is_date_line(doc, top) or is_list_of_names(text) or text.startswith(("©", "- ", "•")))
+    return not text.startswith(("- ", "•"))
+
+
+def _is_other_fact(doc: Document, block: Block) -> bool:
+    """Whether a block above the headline is a byline, date, credit or list of people: other rules lift it."""
+    if labelled_byline(doc, block) or is_date_line(doc, block) or is_list_of_names(block.text) or is_credit(doc, block.text):
+        return True
+    return read_strip(doc, block) is not None
 
 
 def _without_site(said: str, site: str) -> str:

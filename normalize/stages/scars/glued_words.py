@@ -18,7 +18,7 @@ EXAMPLES = (
     Example("He left for Russiawhere he is expected; Russia waits.", "He left for Russia where he is expected; Russia waits."),
     Example("They flew to Moscowwhich was dark.", "They flew to Moscow which was dark."),
     Leave("Herewith the list; here it is. Germanwings flew."),
-    Leave("They flew to Torontothat was dark."),
+    Leave("They sat with Brontothat was dark."),
     Leave("Er kam aus Russlandwoher auch immer; Russland wartet.", lang="de"),
 )
 
