@@ -35,7 +35,8 @@ EXAMPLES = (
 
 _OPENING = regex.compile(r"[\s>»→►▶➤➡•▪●·*|\[(\-–—]*")
 _ARROW = regex.compile(r"[>»→►▶➤➡]")
-_BOUNDARY = regex.compile(r"(?:[.!?…。！？।؟;](?:[\"'”’»)\]」』])*+|[>»→►▶➤➡]+)\s*+(?=[^\s\p{P}]|[\[(（【])|\s*+[\[(（【]\s*+")
+_BOUNDARY = regex.compile(r"(?:[.!?…。！？।؟;](?:[\"'”’“»«)\]」』]|\s»)*+|[>»→►▶➤➡]+)\s*+(?=[^\s\p{P}]|[\[(（【])|\s*+[\[(（【]\s*+")
+_MARKS = regex.compile(r"(?:\s+[>»→►▶➤➡|•]+)*\s*$")
 _DELIMITER = regex.compile(r"\s*+[:：|–—>»→►\-]")
 _CLOSING = {"(": ")", "[": "]", "（": "）", "【": "】"}
 _LEAST_CERTAIN, _LEAST_COLON = 2, 3  # words of a headline
@@ -97,7 +98,7 @@ def _teaser(doc: Document, n: int, block: Block, at: int) -> Iterator[Edit]:
         if at_start and not headline.strip(" :：") and sort == "certain":
             yield from _on_two_lines(doc, n, block, said)
         return
-    first = 0 if at_start else len(lead.rstrip(" >»→►▶➤➡" + bracket))
+    first = 0 if at_start else _MARKS.search(lead[: len(lead.rstrip()) - len(bracket)]).start()
     last = end + 1 if bracket else end
     names = new_names(doc, block, behind, end)
     if names and not bracket:

@@ -57,13 +57,16 @@ def _spoken(doc: Document, block: Block, hits: list[tuple[str, str, int, int]], 
     prose_first = sentences[0] not in own and _is_statement(block.text[slice(*sentences[0])])
     share = sum(b - a for a, b in own) / len(block.text)
     if words <= _LONGEST and (len(hits) > 1 or (not prose_first and (share > 0.5 or words <= 15))):
+        if len(hits) == 1 and not hints and words > 16 and not _opens(sentences, hits[0][2]):
+            return
         sure = 0.94 if words <= _SHORT or len(hits) > 1 else 0.86
         yield doc.delete(block.start, block.end, reason, round(sure - 0.06 * (inside and len(hits) == 1 and words > 15), 2))
         return
     tail = len(sentences)
     while tail > 0 and sentences[tail - 1] in own:
         tail -= 1
-    if 0 < tail < len(sentences) and sentences[-1][1] - sentences[tail][0] <= 300:
+    mostly = all(_mostly(block, s, hits) for s in sentences[tail:])
+    if 0 < tail < len(sentences) and mostly:
         start = len(block.text[: sentences[tail][0]].rstrip())
         yield doc.delete(block.start + start, block.end, f"{reason}, at the end of a paragraph", 0.85)
 
@@ -76,6 +79,18 @@ def _hinted(doc: Document, block: Block) -> Iterator[Edit]:
     if len(hints) >= 2:
         confidence = 0.82 if len(hints) > 2 and size(block) <= _SHORT else 0.6
         yield doc.delete(block.start, block.end, f"words of the site: {', '.join(sorted(hints))}", confidence)
+
+
+def _opens(sentences: list[tuple[int, int]], at: int) -> bool:
+    """Whether a phrase stands at the beginning of a sentence."""
+    return any(0 <= at - start <= 25 for start, _ in sentences)
+
+
+def _mostly(block: Block, sentence: tuple[int, int], hits: list[tuple[str, str, int, int]]) -> bool:
+    """Whether the site's phrases are a good part of a sentence, or it is very short."""
+    said = block.text[slice(*sentence)]
+    phrases = sum(len(phrase.split()) for _, phrase, at, _ in hits if sentence[0] <= at < sentence[1])
+    return len(said.split()) <= 7 or phrases * 2 >= len(said.split())
 
 
 def _is_statement(sentence: str) -> bool:

@@ -40,7 +40,7 @@ def caption(doc: Document) -> Edits:
             continue
         start, facts = credit_at_end(doc, block)
         opens = n <= max(1, outline(doc.blocks[:n] + doc.blocks[n + 1 :]).first)
-        if start > 0 and size(block) <= _LONGEST and ("©" in block.text[start:] or opens):
+        if start > 0 and size(block) <= _LONGEST and opens:
             yield doc.delete(block.start, block.end, "a caption with its picture credit", 0.95, facts)
         elif start == 0 and n > 1:
             yield from _above(doc, n)

@@ -19,7 +19,7 @@ from normalize.stages.boilerplate.shape import PROSE_WORDS, size
 from normalize.stages.document import Block, Document
 from normalize.stages.metadata.credits import agencies_in
 from normalize.stages.rule import Edits, Example, Leave, rule
-from normalize.text.words import fold
+from normalize.text.words import TOKEN, fold
 
 EXAMPLES = (
     Example(
@@ -55,6 +55,7 @@ _PLACE = r"(?P<place>\p{Lu}[\p{L}\p{M}'’.-]*+(?:[ /]\p{Lu}[\p{L}\p{M}'’.-]*+
 _DATE = r"(?:,?\s(?P<date>(?:\d{1,2}\.?\s?(?:de\s)?[\p{L}]{3,12}\.?|[\p{L}]{3,9}\.?\s\d{1,2})(?:,?\s\d{4})?))?"
 _AGENCY = r"(?:,?\s*[(\[（](?P<agency>[^()\[\]（）]{2,40})[)\]）])?"
 _WESTERN = regex.compile(rf"{_PLACE}{_DATE}{_AGENCY}(?P<dash>{_DASH})(?=\S)")
+_CHAIN = regex.compile(r"\p{Lu}[\p{L}’'-]*+ ?[–—-] ")
 _AGENCY_BEHIND = regex.compile(rf"{_PLACE}{_DATE}{_DASH}(?P<agency>[^.:–—\n]{{2,30}})[.:]\s++(?=\p{{Lu}})")
 _RUN_IN = regex.compile(rf"{_PLACE} (?=(?P<word>\p{{Lu}}\p{{L}}*+) (?P<next>\S))")
 _OTHER = regex.compile(
@@ -85,10 +86,27 @@ def _western(doc: Document, block: Block) -> Iterator[Edit]:
     agencies = agencies_in(doc, m["agency"] or "")
     if first.islower() or (m["agency"] and not agencies) or (":" in m["dash"] and not (agencies or m["date"])):
         return
-    known = _is_place(doc, place)
-    if not known and not agencies and not m["date"] and not (place.isupper() and len(place) > 3):
+    if _CHAIN.match(block.text, m.end()):
         return
-    yield _lift(doc, block, m.end(), place, agencies, 0.95 if known or agencies else 0.86)
+    known = _is_place(doc, place)
+    if known or agencies:
+        yield _lift(doc, block, m.end(), place, agencies, 0.95)
+    elif m["date"] or (place.isupper() and len(place) > 3):
+        yield _lift(doc, block, m.end(), place, agencies, 0.86)
+    elif _may_be_place(doc, block, place):
+        yield _lift(doc, block, m.end(), place, agencies, 0.78)
+
+
+def _may_be_place(doc: Document, block: Block, place: str) -> bool:
+    """Whether an unknown word before a dash may be a town: the first paragraph, one or two words, nobody's name, no other
+    line of that form.
+    """
+    if len(place.split()) > 2 or fold(place) in doc.cues.words or next(b for b in doc.blocks if size(b) >= PROSE_WORDS) is not block:
+        return False
+    if any(m.lone or m.start == 0 for m in doc.matcher.find(place, doc.lang)):
+        return False
+    alike = [m["dash"] for b in doc.blocks if (m := _WESTERN.match(b.text))]
+    return sum(not set(":：") & set(dash) for dash in alike) == 1
 
 
 def _behind(doc: Document, block: Block) -> Iterator[Edit]:
@@ -116,6 +134,9 @@ def _other(doc: Document, block: Block) -> Iterator[Edit]:
     agencies = agencies_in(doc, m["agency"] or "")
     known = _is_place(doc, m["place"])
     if m["agency"] and not agencies:
+        return
+    follows = TOKEN.match(block.text, m.end())
+    if follows and fold(follows[0]) in doc.cues.words and not agencies:
         return
     if agencies or (known and (m["date"] or m["dash"].strip() in ("-", "–", "—"))):
         yield _lift(doc, block, m.end(), m["place"], agencies, 0.92 if known or m["date"] else 0.85)

@@ -21,7 +21,7 @@ EXAMPLES = (
 )
 
 _LANGS = frozenset(("en",))
-_START = regex.compile(r"(?<=(?<![\p{L}.])(?P<before>\p{Ll}{5,})[.?!][”\"]? )(?P<word>\p{Ll}{3,})(?= \p{Ll}+ \p{L})")
+_START = regex.compile(r"(?<=(?<![\p{L}.])(?P<before>\p{Ll}{5,})[.] )(?P<word>\p{Ll}{3,})(?= \p{Ll}+ \p{L})")
 _ABBREVIATIONS = frozenset("approx assoc messrs incorp dept govt".split())
 
 
