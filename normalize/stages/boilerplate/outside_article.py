@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from normalize.stages.boilerplate.furniture import is_furniture
-from normalize.stages.boilerplate.shape import is_prose, size
+from normalize.stages.boilerplate.shape import is_prose, outline, size
 from normalize.stages.document import Block, Document, Element
 from normalize.stages.rule import Edits, Leave, rule
 
@@ -21,6 +21,7 @@ EXAMPLES = (
 
 _NEARLY_ALL = 0.75  # of the page's prose
 _SEMANTIC = 0.45  # the same, for an element that calls itself the article
+_SHORT = 16  # words
 _LITTLE_MORE = 1.5  # times the body's letters: headline, stand-first, byline and the like
 _ARTICLE_WORDS = frozenset(("articlebody", "article", "story", "post", "entry"))
 
@@ -32,12 +33,19 @@ def outside_article(doc: Document) -> Edits:
     if not total:
         return
     body = _whole(doc, _body(weights, total))
+    first = outline(doc.blocks).first
     headline = next((n for n, b in enumerate(doc.blocks) if b.element and b.element.name == "h1"), -1)
     for n, block in enumerate(doc.blocks):
         if block.element is None or body in block.element.up():
             continue
-        if n != headline:
+        if n != headline and not (headline < n < first and _may_be_byline(doc, block)):
             yield doc.delete(block.start, block.end, f"outside <{body.name}>, which holds the article", 0.9)
+
+
+def _may_be_byline(doc: Document, block: Block) -> bool:
+    """Whether a block between headline and text may be a byline or date: those are lifted later."""
+    labelled = any(block.keys[:k] in doc.cues.labels[kind] for k in (1, 2, 3) for kind in ("byline", "date"))
+    return len(block.keys) <= _SHORT and (labelled or any(k.isdigit() and len(k) == 4 for k in block.keys))
 
 
 def _whole(doc: Document, body: Element) -> Element:

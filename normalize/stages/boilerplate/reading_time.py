@@ -28,7 +28,13 @@ _MINUTES = regex.compile(
     rf"(?=.*(?:{_READING}))[\p{{L}}\p{{M}}’' ]{{0,30}}[:：]?\s*\d{{1,3}}\s*[\p{{L}}\p{{M}}’'. ]{{0,30}}|(?=.*(?:{_READING}))[\p{{L}} ]{{0,20}}\d{{1,3}}-?\s?min[\p{{L}}. ]{{0,20}}",
     regex.IGNORECASE,
 )
+_ANYWHERE = regex.compile(rf"(?:{_READING})\s?[:：]?\s?\d{{1,3}}\s?(?:min\p{{L}}*|мин\p{{L}}*|分钟?|דקות|دقائق|دقیقه)?\.?", regex.IGNORECASE)
 _LETTERS = regex.compile(r"(?:[AАТT][+\-−–]{0,2}\s*[|/]?\s*){2,5}")
+
+
+def without_reading_time(text: str) -> str:
+    """Return a text with blanks for a reading time in it, every place the same."""
+    return _ANYWHERE.sub(lambda m: " " * len(m[0]), text)
 
 
 @rule(examples=EXAMPLES)

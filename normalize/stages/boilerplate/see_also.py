@@ -30,12 +30,13 @@ EXAMPLES = (
     Leave("See also the annex, which lists them."),
     Leave("The court said: “Read more books.” He did."),
     Leave("More: the ministry’s plan would cost 3 million euros, which nobody has, and the mayor said so."),
+    Leave("The text is short. (See also Article 10, which deals with invitations.) They signed."),
     Leave("He likes to read more slowly."),
 )
 
 _OPENING = regex.compile(r"[\s>»→►▶➤➡•▪●·*|\[(\-–—]*")
 _ARROW = regex.compile(r"[>»→►▶➤➡]")
-_BOUNDARY = regex.compile(r"(?:[.!?…。！？।؟;](?:[\"'”’“»«)\]」』]|\s»)*+|[>»→►▶➤➡]+)\s*+(?=[^\s\p{P}]|[\[(（【])|\s*+[\[(（【]\s*+")
+_BOUNDARY = regex.compile(r"(?:[.!?…。！？।؟;](?:[\"'”’“»«)\]」』]|\s»)*+|[>»→►▶➤➡]+)\s*+(?=[^\s\p{P}])|\s*+[\[(（【]\s*+")
 _MARKS = regex.compile(r"(?:\s+[>»→►▶➤➡|•]+)*\s*$")
 _DELIMITER = regex.compile(r"\s*+[:：|–—>»→►\-]")
 _CLOSING = {"(": ")", "[": "]", "（": "）", "【": "】"}

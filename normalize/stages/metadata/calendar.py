@@ -61,8 +61,8 @@ def find_dates(text: str, lang: str) -> list[Found]:
 
 
 def without_time(text: str) -> str:
-    """Return a text in lower case without its clock times and names of time zones."""
-    return _TIME.sub(" ", digits(plain(text)))
+    """Return a text in lower case with blanks for its clock times and their zones, every place the same."""
+    return _TIME.sub(lambda m: " " * len(m[0]), digits(plain(text)))
 
 
 @cache

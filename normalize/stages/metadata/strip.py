@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import regex
 
 from normalize.edits import Fact
+from normalize.stages.boilerplate.reading_time import without_reading_time
 from normalize.stages.boilerplate.shape import is_prose, outline
 from normalize.stages.document import Block, Document
 from normalize.stages.metadata.calendar import day_names, find_dates, without_time
@@ -66,8 +67,8 @@ def strip(doc: Document) -> Edits:
 
 def read_strip(doc: Document, block: Block) -> _Reading | None:
     """Read a block as facts and buttons only; None where any word is left over."""
-    text = _ADDRESS.sub(lambda m: " " * len(m[0]), block.text)
-    reading = _Reading(kinds={"address"} if text != block.text else set())
+    text = without_reading_time(_ADDRESS.sub(lambda m: " " * len(m[0]), block.text))
+    reading = _Reading(kinds={"buttons"} if text != block.text else set())
     dates = find_dates(text, doc.lang)
     for found in dates:
         reading.facts += [Fact("date", found.iso)] if found is dates[0] else []

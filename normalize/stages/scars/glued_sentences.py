@@ -30,10 +30,19 @@ def glued_sentences(doc: Document) -> Edits:
     for m in _GLUE.finditer(doc.text):
         if _in_address(doc.text, m.start(), m.end()):
             continue
-        after = m["after"].lower()
-        if after in doc.cues.words and m["before"] != "example":
+        if doc.cues.words.isdisjoint((m["after"].lower(), m["before"])) and not _known(doc.text, m["before"], m["after"]):
+            continue
+        if m["before"] != "example":
             at = m.start("after")
             yield doc.replace(at, at, " ", f"“{m[0]}”: two sentences without a space", 0.92)
+
+
+def _known(text: str, before: str, after: str) -> bool:
+    """Whether the text has both words elsewhere, each by itself."""
+    return all(
+        len(regex.findall(rf"(?<![\p{{L}}.]){regex.escape(word)}(?![\p{{L}}.])", text, regex.IGNORECASE)) > 0
+        for word in (before, after)
+    )
 
 
 def _in_address(text: str, start: int, end: int) -> bool:

@@ -14,15 +14,18 @@ EXAMPLES = (
     Example("He called it “ ” and left.", "He called it and left."),
     Example("He left “ . Then came she.", "He left. Then came she."),
     Leave("He called it “a” and left."),
+    Leave("„So voll war es zuletzt beim Turnier“, sagt er.", lang="de"),
     Leave("«Oui » et « non »", lang="fr"),
 )
 
 _EMPTY = regex.compile(r"\s?“\s*+”(?=[\s.,;:!?]|$)|\s?„\s*+[“”](?=[\s.,;:!?]|$)|\s?«\s*+»(?=[\s.,;:!?]|$)")
-_ORPHAN = regex.compile(r"\s*+[“„]\s*+(?=[.,](?:\s|$))")
+_ORPHAN = regex.compile(r"(?<=\S)\s+“\s*+(?=[.,](?:\s|$))")
 
 
 @rule(examples=EXAMPLES)
 def orphan_quotes(doc: Document) -> Edits:
     for pattern, reason in ((_EMPTY, "quotation marks around nothing"), (_ORPHAN, "an opening quotation mark before a stop")):
+        if pattern is _ORPHAN and "„" in doc.text:
+            continue  # here “ is a closing mark
         for m in pattern.finditer(doc.text):
             yield doc.delete(*m.span(), reason, 0.88)
