@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from normalize.stages.markup.page import page_blocks
 from normalize.stages.markup.sniff import sniff
 from normalize.stages.rule import Stage
 from normalize.text.clusters import widen
-from normalize.text.decode import Decoded, decode, from_text
+from normalize.text.decode import decode, from_text
 
 FLOOR = 0.75
 """The confidence from which an edit is applied; below, it is a suggestion."""
@@ -74,15 +75,16 @@ class Normalized:
         return self.ledger.weave(self.text)
 
 
-def run(data: bytes | str, matcher: Matcher, settings: Settings, *, doc_id: str, media_type: str = "", charset: str = "") -> Normalized:
+def run(data: bytes | str, matcher: Matcher, settings: Settings, *, doc_id: str, media_type: str = "", charset: str = "", title: str = "") -> Normalized:
     """Normalise one document. Raises SkippedInput where there is nothing to normalise.
 
-    `media_type` and `charset` are what the input said of itself; empty to find out.
+    `media_type`, `charset` and `title` are what the input said of itself; empty to find out.
     """
     read = from_text(data, media_type) if isinstance(data, str) else decode(data, media_type, charset or None)
     kind = media_type or sniff(read.text)
     read = replace(read, source=replace(read.source, media_type=kind))
     page = page_facts(read.text) if kind == HTML else PageFacts()
+    page = replace(page, title=title or page.title)
     doc = Document(doc_id, read.text, matcher, kind, settings.lang or "und", settings.names_lang, page)
     layers: list[Layer] = []
     for stage in STAGES:
@@ -128,9 +130,22 @@ def stages_named(only: Sequence[str], until: str) -> tuple[str, ...]:
     names = [s.name for s in STAGES]
     for name in (*only, until) if until else only:
         if name not in names:
-            raise UsageError(f"there is no stage {name!r}; the stages are: {', '.join(names)}")
+            near = get_close_matches(name, names, 1, 0.5)
+            hint = f"did you mean {near[0]!r}?" if near else f"the stages are: {', '.join(names)}"
+            raise UsageError(f"there is no stage {name!r}; {hint}")
     upto = names[: names.index(until) + 1] if until else names
     return tuple(n for n in upto if not only or n in only)
+
+
+def rules_named(names: Sequence[str]) -> frozenset[str]:
+    """Return names of rules and stages that are known. Raises UsageError with a did-you-mean where one is not."""
+    known = [s.name for s in STAGES] + [r.id for s in STAGES for r in s.rules]
+    for name in names:
+        if name not in known:
+            near = get_close_matches(name, known, 1, 0.5)
+            hint = f"did you mean {near[0]!r}?" if near else "`normalize rules` lists them"
+            raise UsageError(f"there is no rule {name!r}; {hint}")
+    return frozenset(names)
 
 
 @cache
@@ -164,4 +179,3 @@ def _language(doc: Document) -> str:
     return said if any({found, said} <= group for group in close) else found
 
 
-__all__ = ["FLOOR", "Decoded", "Normalized", "Settings", "code_digest", "run", "stages_named", "through"]

@@ -60,6 +60,12 @@ def find_dates(text: str, lang: str) -> list[Found]:
     return sorted(found, key=lambda f: f.start)
 
 
+def is_month(word: str, lang: str) -> bool:
+    """Whether a word is the name of a month, or its first letters ("Sept")."""
+    flat = plain(word).rstrip(".")
+    return len(flat) > 2 and any(name.startswith(flat) or flat == name for name in _months(lang))
+
+
 def without_time(text: str) -> str:
     """Return a text in lower case with blanks for its clock times and their zones, every place the same."""
     return _TIME.sub(lambda m: " " * len(m[0]), digits(plain(text)))

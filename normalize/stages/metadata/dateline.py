@@ -17,8 +17,10 @@ import regex
 from normalize.edits import Edit, Fact
 from normalize.stages.boilerplate.shape import PROSE_WORDS, size
 from normalize.stages.document import Block, Document
+from normalize.stages.metadata.calendar import is_month
 from normalize.stages.metadata.credits import agencies_in
 from normalize.stages.rule import Edits, Example, Leave, rule
+from normalize.text.scripts import main_script
 from normalize.text.words import TOKEN, fold
 
 EXAMPLES = (
@@ -91,10 +93,14 @@ def _western(doc: Document, block: Block) -> Iterator[Edit]:
     known = _is_place(doc, place)
     if known or agencies:
         yield _lift(doc, block, m.end(), place, agencies, 0.95)
-    elif m["date"] or (place.isupper() and len(place) > 3):
+    elif _has_month(m["date"] or "", doc.lang) or (place.isupper() and len(place) > 3):
         yield _lift(doc, block, m.end(), place, agencies, 0.86)
     elif _may_be_place(doc, block, place):
         yield _lift(doc, block, m.end(), place, agencies, 0.78)
+
+
+def _has_month(date: str, lang: str) -> bool:
+    return any(is_month(word, lang) for word in TOKEN.findall(date))
 
 
 def _may_be_place(doc: Document, block: Block, place: str) -> bool:
@@ -106,6 +112,10 @@ def _may_be_place(doc: Document, block: Block, place: str) -> bool:
     if any(m.lone or m.start == 0 for m in doc.matcher.find(place, doc.lang)):
         return False
     alike = [m["dash"] for b in doc.blocks if (m := _WESTERN.match(b.text))]
+    if main_script(place) == "Cyrillic":  # a dash may stand for "is" there: only a function word begins a sentence for sure
+        follows = TOKEN.search(block.text, _WESTERN.match(block.text).end())
+        if follows is None or fold(follows[0]) not in doc.cues.words:
+            return False
     return sum(not set(":：") & set(dash) for dash in alike) == 1
 
 

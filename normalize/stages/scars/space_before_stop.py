@@ -15,12 +15,21 @@ EXAMPLES = (
     Leave("He waited ... and left ; then : nothing !", lang="fr"),
     Leave("A .5 calibre and the .NET framework"),
     Leave("a . . . b"),
+    Leave("Every , mark , in , this , text , stands alone ."),
 )
 
 _SPACE = regex.compile(r"(?<=[\p{L}\p{N}\p{M}”»)\]])(?<!(?:^|\s)[.,] ?)[ \N{NO-BREAK SPACE}]+(?=[.,](?:\s|$)(?! ?[.,]))", regex.MULTILINE)
 
 
+_STOP = regex.compile(r"[.,](?=\s|$)", regex.MULTILINE)
+_HABIT = 0.3  # share of stops with a space before them that makes it a habit
+
+
 @rule(examples=EXAMPLES)
 def space_before_stop(doc: Document) -> Edits:
-    for m in _SPACE.finditer(doc.text):
+    found = list(_SPACE.finditer(doc.text))
+    stops = len(_STOP.findall(doc.text))
+    if len(found) > 3 and len(found) > _HABIT * stops:
+        return  # the whole text is written so: it was cut into words by a program
+    for m in found:
         yield doc.delete(*m.span(), "a space before a full stop or comma", 0.9)

@@ -1,0 +1,61 @@
+"""The command line. Nothing slow is imported here: `normalize --help` answers within 150 ms."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from normalize import __version__
+from normalize.cli import house, look, names, run
+
+app = typer.Typer(
+    name="normalize",
+    help="Clean, canonical texts from scraped news, in any language: every change explained, every change reversible.\n\n"
+    "Put articles into seeds/ (text, HTML, JSON Lines) and run `normalize all`; read out/report.html.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+run.register(app)
+look.register(app)
+house.register(app)
+app.add_typer(names.app, name="glossary", rich_help_panel="Names")
+
+
+def _version(value: bool) -> None:
+    if value:
+        typer.echo(f"normalize {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Print the version.")) -> None:
+    """Hold the options that stand before any command."""
+
+
+def main() -> None:
+    """Run the command line; errors that a person can mend are told in a line, with their exit code."""
+    from normalize.errors import NormalizeError
+
+    try:
+        app()
+    except NormalizeError as e:
+        typer.echo(f"normalize: {e}", err=True)
+        sys.exit(e.code)
+    except KeyboardInterrupt:
+        typer.echo("normalize: interrupted; what was written is whole", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    except Exception as e:  # noqa: BLE001 - a traceback helps nobody who only wants clean texts
+        import os
+
+        if os.environ.get("NORMALIZE_DEBUG"):
+            raise
+        typer.echo(f"normalize: a fault of this program: {type(e).__name__}: {e}", err=True)
+        typer.echo("Please report it; NORMALIZE_DEBUG=1 shows where it happened.", err=True)
+        sys.exit(70)

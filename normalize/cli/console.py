@@ -1,0 +1,56 @@
+"""What is said to people: on the standard error, in colour only where somebody sees it."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeVar
+
+import typer
+
+_T = TypeVar("_T")
+
+
+def say(message: str = "") -> None:
+    """Say something to the person; data goes to the standard output instead."""
+    typer.echo(message, err=True)
+
+
+def data(text: str) -> None:
+    """Write data to the standard output as UTF-8, whatever the terminal's encoding."""
+    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+    sys.stdout.buffer.flush()
+
+
+def as_json(value: Any) -> None:
+    """Write data as JSON to the standard output."""
+    data(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+
+
+def coloured() -> bool:
+    """Whether the standard output is a terminal that wants colour."""
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()
+
+
+def width() -> int:
+    """How many columns the terminal has."""
+    return max(40, min(shutil.get_terminal_size((80, 24)).columns, 120))
+
+
+def progress(items: Iterable[_T], total: int) -> Iterator[_T]:
+    """Show a bar while many items are done, on a terminal only."""
+    if total < 20 or not sys.stderr.isatty():
+        yield from items
+        return
+    with typer.progressbar(items, length=total, label="Articles", file=sys.stderr) as bar:
+        yield from bar
+
+
+def plural(n: int, one: str, many: str = "") -> str:
+    """Return a number with its noun: "1 article", "2 articles"."""
+    return f"{n:,} {one if n == 1 else many or one + 's'}"

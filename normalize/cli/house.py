@@ -1,0 +1,93 @@
+"""Commands that tend the house: check, doctor."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from normalize.cli import console
+
+_PANEL = "Tend"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.command("check", rich_help_panel=_PANEL)(check)
+    app.command("doctor", rich_help_panel=_PANEL)(doctor)
+
+
+def check(out: Annotated[Path | None, typer.Option("--out", "-o", help="The folder of the outputs.", show_default="out/")] = None) -> None:
+    """Check that glossaries and cue phrases have no mistakes and that the outputs are still true. Exit 1 where not."""
+    from normalize.cli.run import task_of
+    from normalize.config import find_settings
+    from normalize.errors import ConfigError, UsageError
+    from normalize.glossary import load
+    from normalize.stages import cues
+    from normalize.store.house import stale
+
+    settings = find_settings()
+    found: list[str] = []
+    glossaries = ""
+    try:
+        for lang in cues.languages():
+            cues.cues((lang,))
+        glossaries = load(task_of(settings).glossaries).digest
+    except ConfigError as e:
+        found.append(str(e).replace("; nothing was done", ""))
+    folder = out or Path(settings["out"].value)
+    try:
+        if glossaries:
+            found += stale(folder, glossaries, task_of(settings).settings.digest())
+    except UsageError as e:
+        found.append(str(e))
+    for line in found:
+        console.say(line)
+    if found:
+        raise typer.Exit(1)
+    console.say("glossaries, cue phrases and outputs are in order")
+
+
+def doctor() -> None:
+    """Say what this installation is made of, where its settings come from, and what is wrong with it."""
+    import platform
+    from importlib import metadata
+
+    from normalize import __version__
+    from normalize.config import KNOWN, find_settings
+    from normalize.errors import ConfigError, UsageError
+    from normalize.glossary import find_packs, load
+    from normalize.stages import STAGES, cues
+
+    troubles: list[str] = []
+    console.data(f"normalize {__version__}, Python {platform.python_version()}\n\n")
+    console.data("Packages\n")
+    for name in ("beautifulsoup4", "lxml", "babel", "chardet", "ftfy", "jinja2", "langdetect", "numpy", "pyyaml", "regex", "typer"):
+        try:
+            console.data(f"  {name:<16}{metadata.version(name)}\n")
+        except metadata.PackageNotFoundError:
+            troubles.append(f"the package {name} is missing: pip install {name}")
+    console.data("\nSettings\n")
+    settings = find_settings()
+    for key, setting in settings.items():
+        console.data(f"  {key:<16}{setting.value!r}  ({setting.origin}: {KNOWN[key][2]})\n")
+    console.data("\nKnowledge\n")
+    console.data(f"  {sum(len(s.rules) for s in STAGES)} rules in {len(STAGES)} stages: {' → '.join(s.name for s in STAGES)}\n")
+    console.data(f"  cue phrases of {len(cues.languages())} languages: {' '.join(cues.languages())}\n")
+    try:
+        glossary = load(find_packs([Path(p) for p in settings["glossaries"].value] or None))
+        console.data(f"  {len(glossary)} glossary entries\n")
+        for file in glossary.files:
+            console.data(f"    {file}\n")
+    except (ConfigError, UsageError) as e:
+        troubles.append(str(e))
+    seeds = Path(settings["seeds"].value)
+    if not seeds.is_dir():
+        troubles.append(f"{seeds}/ is no folder here: make it and put articles into it, or name a folder: normalize all FOLDER")
+    console.data("\n")
+    for trouble in troubles:
+        console.say(f"wrong: {trouble}")
+    if troubles:
+        raise typer.Exit(1)
+    console.data("Nothing is wrong.\n")

@@ -1,0 +1,189 @@
+"""Commands that show and give back: diff, blame, report, rules, restore."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from normalize.cli import console
+
+if TYPE_CHECKING:
+    from normalize.report.model import View
+    from normalize.store.archive import Archive, Archived
+
+_PANEL = "Look"
+
+Out = Annotated[Path | None, typer.Option("--out", "-o", help="The folder of the outputs.", show_default="out/")]
+Json = Annotated[bool, typer.Option("--json", help="Write JSON.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.command("diff", rich_help_panel=_PANEL)(diff)
+    app.command("blame", rich_help_panel=_PANEL)(blame)
+    app.command("report", rich_help_panel=_PANEL)(report)
+    app.command("rules", rich_help_panel=_PANEL)(rules)
+    app.command("restore", rich_help_panel=_PANEL)(restore)
+
+
+def diff(
+    doc: Annotated[str, typer.Argument(metavar="[DOC]", help="An article: its id, path or stem. All where nothing is said.")] = "",
+    out: Out = None,
+    rule: Annotated[str, typer.Option("--rule", help="Only changes of this rule or stage, such as names/listed or scars.")] = "",
+    json: Json = False,
+) -> None:
+    """Show what was changed in an article, word by word, with rule and reason."""
+    from normalize.report.terminal import diff as draw
+
+    archive = _archive(out)
+    articles = [archive.find(doc)] if doc else list(archive)
+    if json:
+        console.as_json([_changes(a, rule) for a in articles])
+        return
+    for article in articles:
+        console.data("\n".join(draw(_view(article), colour=console.coloured(), width=console.width(), rule=rule)) + "\n")
+
+
+def blame(
+    place: Annotated[str, typer.Argument(metavar="DOC:LINE[:COL]", help="A line of a text in out/texts, and a column of it.")],
+    out: Out = None,
+    json: Json = False,
+) -> None:
+    """Say where a line of a clean text came from: its source, and every rule that touched it."""
+    from normalize.errors import UsageError
+    from normalize.report.terminal import blame as trace
+
+    parts = place.rsplit(":", 2)
+    numbers = [int(p) for p in parts[1:] if p.isdigit()]
+    name = parts[0] if len(numbers) == len(parts) - 1 else ":".join(parts[:-1])
+    numbers = numbers if len(numbers) == len(parts) - 1 else [int(parts[-1])] if parts[-1].isdigit() else []
+    if not numbers or min(numbers) < 1:
+        raise UsageError(f"{place!r}: say which line, such as {name or 'article'}:12 or {name or 'article'}:12:7")
+    article = _archive(out).find(name)
+    lines = trace(_view(article), article.text, *numbers)
+    if json:
+        console.as_json({"id": article.id, "line": numbers[0], "trace": lines})
+    else:
+        console.data("\n".join(lines) + "\n")
+
+
+def report(
+    out: Out = None,
+    open_: Annotated[bool, typer.Option("--open", help="Open the report in the browser.")] = False,
+) -> None:
+    """Write out/report.html anew from the outputs, and say where it is."""
+    from normalize.store.house import rebuild_report
+
+    folder = _folder(out)
+    _archive(out)
+    rebuild_report(folder)
+    page = folder / "report.html"
+    console.say(str(page))
+    if open_:
+        typer.launch(page.resolve().as_uri())
+
+
+def rules(
+    name: Annotated[str, typer.Argument(metavar="[ID]", help="A rule or stage, such as boilerplate/see-also or names.")] = "",
+    json: Json = False,
+) -> None:
+    """List the rules, or show one with its examples and counter-examples."""
+    from normalize.errors import UsageError
+    from normalize.pipeline import rules_named
+    from normalize.stages import STAGES
+
+    every = [r for stage in STAGES for r in stage.rules]
+    if not name:
+        if json:
+            console.as_json([{"id": r.id, "about": r.headline} for r in every])
+            return
+        room = max(len(r.id) for r in every) + 2
+        console.data("".join(f"{r.id:<{room}}{_cut(r.headline, console.width() - room)}\n" for r in every))
+        console.say(f"{len(every)} rules in {len(STAGES)} stages; `normalize rules ID` shows one with its examples")
+        return
+    rules_named([name])
+    chosen = [r for r in every if r.id == name or r.id.startswith(f"{name}/")]
+    if not chosen:
+        raise UsageError(f"there is no rule {name!r}")
+    if json:
+        console.as_json([{"id": r.id, "doc": r.doc, "examples": [_example(e) for e in r.examples]} for r in chosen])
+        return
+    console.data("\n\n".join(_page(r) for r in chosen) + "\n")
+
+
+def restore(
+    doc: Annotated[str, typer.Argument(metavar="DOC", help="An article: its id, path below the input folder, or stem.")],
+    out: Out = None,
+) -> None:
+    """Give a source back, byte for byte, from its clean text and ledger (on the standard output)."""
+    from normalize.edits import restore as rebuild
+
+    article = _archive(out).find(doc)
+    sys.stdout.buffer.write(rebuild(article.ledger, article.text))
+    sys.stdout.buffer.flush()
+
+
+def _folder(out: Path | None) -> Path:
+    from normalize.config import find_settings
+
+    return out or Path(find_settings()["out"].value)
+
+
+def _archive(out: Path | None) -> Archive:
+    from normalize.store.archive import Archive
+
+    return Archive(_folder(out))
+
+
+def _view(article: Archived) -> View:
+    from normalize.report.model import Article, view
+
+    return view(Article(article.record["source"], {}, article.text, article.ledger))
+
+
+def _changes(article: Archived, rule: str) -> dict[str, Any]:
+    changes = [
+        {"stage": layer.stage, "status": "applied", "rule": e.rule, "before": e.before, "after": e.after, "reason": e.reason, "confidence": e.confidence}
+        for layer in article.ledger.layers
+        for e in layer.patch.edits
+    ]
+    changes += [
+        {"stage": layer.stage, "status": f.status, "rule": f.edit.rule, "before": f.edit.before, "after": f.edit.after, "reason": f.edit.reason, "confidence": f.edit.confidence}
+        for layer in article.ledger.layers
+        for f in layer.others
+    ]
+    kept = [c for c in changes if not rule or c["rule"] == rule or str(c["rule"]).startswith(f"{rule}/")]
+    return {"format": 1, "id": article.id, "changes": kept}
+
+
+def _example(example: Any) -> dict[str, str]:
+    from normalize.stages.rule import Example
+
+    if isinstance(example, Example):
+        return {"before": example.before, "after": example.after, "lang": example.lang}
+    return {"leave": example.text, "lang": example.lang}
+
+
+def _page(rule: Any) -> str:
+    lines = [rule.doc, "", "Examples"]
+    for example in rule.examples:
+        shown = _example(example)
+        if "leave" in shown:
+            lines.append(f"  stays   [{shown['lang']}] {_flat(shown['leave'])}")
+        else:
+            lines.append(f"  before  [{shown['lang']}] {_flat(shown['before'])}")
+            lines.append(f"  after   [{shown['lang']}] {_flat(shown['after'])}")
+    return "\n".join(lines)
+
+
+def _flat(text: str) -> str:
+    from normalize.text.invisible import drawn
+
+    return drawn(text.replace("\n", "⏎")) or "(nothing)"
+
+
+def _cut(text: str, room: int) -> str:
+    return text if len(text) <= room else text[: max(room - 1, 1)] + "…"

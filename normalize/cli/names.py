@@ -1,0 +1,110 @@
+"""Commands that tend the names: glossary add, check, where."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from normalize.cli import console
+
+app = typer.Typer(
+    help="Names: add spellings, check the glossary files, ask which entry a spelling belongs to.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+_FILES = {"person": "people.yaml", "place": "places.yaml", "facility": "places.yaml"}
+
+
+@app.command()
+def add(
+    name: Annotated[str, typer.Argument(help="The canonical form, such as \"Volodymyr Zelensky\".")],
+    also: Annotated[list[str] | None, typer.Option("--also", help="A spelling that stands for it; may be repeated.")] = None,
+    kind: Annotated[str, typer.Option("--type", help="person, place, organisation, facility, agency or other.")] = "person",
+    lang: Annotated[str, typer.Option("--lang", help="The language of the canonical form.")] = "en",
+    id_: Annotated[str, typer.Option("--id", help="The entry's id, where the name gives none.")] = "",
+    file: Annotated[Path | None, typer.Option("--file", help="The glossary file.", show_default="glossaries/people.yaml, places.yaml or organisations.yaml")] = None,
+) -> None:
+    """Add a name, or spellings to a name that is there. Comments and other lines of the file stay as they are."""
+    from normalize.cli.run import language
+    from normalize.errors import UsageError
+    from normalize.glossary.shape import TYPES, Entry
+    from normalize.glossary.write import add as addition
+    from normalize.glossary.write import id_of
+    from normalize.store.out import replace_file
+
+    match = next((t for t in TYPES if t == kind), None)
+    if match is None:
+        raise UsageError(f"there is no type {kind!r}; the types are: {', '.join(TYPES)}")
+    entry_id = id_ or id_of(name)
+    if not entry_id:
+        raise UsageError(f"{name!r} gives no id in Latin letters; say one with --id")
+    names = {language(lang): name} if lang == "en" else {"en": name, language(lang): name}
+    path = file or Path("glossaries") / _FILES.get(kind, "organisations.yaml")
+    existing = path.read_bytes() if path.is_file() else b""
+    done = addition(path.as_posix(), existing, Entry(entry_id, match, names), also or [])
+    replace_file(path, done.text)
+    lines = done.text.split("\n")
+    for number in done.changed:
+        if number <= len(lines) and lines[number - 1]:
+            console.say(f"{path}:{number}: {lines[number - 1]}")
+    console.say("run `normalize all` to use it")
+
+
+@app.command()
+def check(paths: Annotated[list[Path] | None, typer.Argument(metavar="[PATH]...", help="Glossary files or folders.", show_default="glossaries/")] = None) -> None:
+    """Check glossary files: every mistake at once, each with file, line and column. Exit 1 where there is any."""
+    from normalize.config import find_settings
+    from normalize.errors import ConfigError
+    from normalize.glossary import find_packs, load
+
+    own = paths or [Path(p) for p in find_settings()["glossaries"].value] or None
+    files = find_packs(own)
+    try:
+        glossary = load(files)
+    except ConfigError as e:
+        console.say(str(e).replace("; nothing was done", ""))
+        raise typer.Exit(1) from None
+    spellings = sum(len(e.spellings) for e in glossary)
+    console.say(f"{console.plural(len(glossary), 'entry', 'entries')} with {spellings:,} spellings in {console.plural(len(files), 'file')}: no mistakes")
+
+
+@app.command()
+def where(
+    name: Annotated[str, typer.Argument(help="A spelling, such as \"Wolodymyr Selenskyj\".")],
+    lang: Annotated[str, typer.Option("--lang", help="The language of the text that it stands in.")] = "en",
+    json: Annotated[bool, typer.Option("--json", help="Write JSON.")] = False,
+) -> None:
+    """Say which entry a spelling belongs to, where it is listed, and what it becomes."""
+    from normalize.config import find_settings
+    from normalize.glossary import Matcher, find_packs, load
+    from normalize.stages.document import Document
+    from normalize.stages.names.target import target
+
+    own = [Path(p) for p in find_settings()["glossaries"].value] or None
+    matcher = Matcher(load(find_packs(own)))
+    doc = Document("where", name, matcher, lang=lang)
+    rows = [
+        {
+            "spelling": mention.text,
+            "entry": entry.id,
+            "kind": spelling.kind,
+            "listed": spelling.origin or entry.origin,
+            "becomes": target(doc, entry, mention.text, short=mention.lone) or mention.text,
+            "policy": entry.policy,
+        }
+        for mention in matcher.find(name, lang)
+        for entry, spelling in mention.readings
+    ]
+    if json:
+        console.as_json(rows)
+        return
+    for row in rows:
+        alone = ", only behind the full name" if row["kind"] == "short" else ""
+        told = "" if row["policy"] == "auto" else f" (policy: {row['policy']})"
+        console.data(f"{row['spelling']} → {row['becomes']} in a text in {lang}{alone}{told}\n  {row['kind']} of {row['entry']}, {row['listed']}\n")
+    if not rows:
+        console.say(f"no entry has the spelling {name!r}; add it with `normalize glossary add NAME --also {name!r}`")
+        raise typer.Exit(1)

@@ -1,0 +1,165 @@
+"""Commands that clean: all, text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from normalize.cli import console
+
+if TYPE_CHECKING:
+    from normalize.config import Setting
+    from normalize.pipeline import Settings
+    from normalize.store.work import Task
+
+_PANEL = "Clean"
+
+Glossaries = Annotated[list[Path] | None, typer.Option("--glossary", help="Glossary file or folder on top of the shipped ones; may be repeated.", show_default="glossaries/")]
+NamesLang = Annotated[str | None, typer.Option("--names-lang", metavar="LANG", help="Give all names the form of this language (en, de, …).")]
+Lang = Annotated[str, typer.Option("--lang", metavar="LANG", help="The language of the text, where it shall not be guessed.")]
+Ignore = Annotated[list[str] | None, typer.Option("--ignore", metavar="RULE", help="A rule not to use, such as scars/lost-capital; may be repeated.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.command("all", rich_help_panel=_PANEL)(all_)
+    app.command("text", rich_help_panel=_PANEL)(text)
+
+
+def all_(
+    paths: Annotated[list[Path] | None, typer.Argument(metavar="[PATH]...", help="Folders or files of articles.", show_default="seeds/")] = None,
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="The folder of the outputs.", show_default="out/")] = None,
+    check: Annotated[bool, typer.Option("--check", help="Write nothing; exit 1 if anything would change.")] = False,
+    only: Annotated[list[str] | None, typer.Option("--only", metavar="STAGE", help="Run only this stage; may be repeated.")] = None,
+    until: Annotated[str, typer.Option("--until", metavar="STAGE", help="Stop behind this stage.")] = "",
+    jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=0, help="Processes; 0 for as many as there are processors.")] = None,
+    names_lang: NamesLang = None,
+    lang: Lang = "",
+    ignore: Ignore = None,
+    glossary: Glossaries = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
+) -> None:
+    """Clean all articles: seeds/ → out/, with a report in which every change has its reason.
+
+    Text, HTML and JSON Lines in any encoding. Writes out/texts, out/corpus.jsonl, out/ledgers, out/report.html.
+    Exit code 3: done, but some inputs could not be (out/quarantine.jsonl says why).
+    """
+    from normalize.config import find_settings
+    from normalize.store.house import build
+
+    settings = find_settings()
+    task = task_of(settings, only=only, until=until, names_lang=names_lang, lang=lang, ignore=ignore, glossary=glossary)
+    folder = out or Path(settings["out"].value)
+    summary = build(
+        paths or [Path(settings["seeds"].value)],
+        folder,
+        task,
+        jobs=settings["jobs"].value if jobs is None else jobs,
+        check=check,
+        progress=console.progress,
+    )
+    skipped = len(summary.skipped)
+    if not quiet:
+        for entry in summary.skipped[:10]:
+            console.say(f"skipped {entry['source']}: {entry['message']} ({entry['reason']})")
+        if skipped > 10:
+            console.say(f"… and {skipped - 10} more: {folder}/quarantine.jsonl")
+        _sum_up(summary.articles, summary.changes, summary.suggestions, skipped)
+        if check:
+            console.say(f"{console.plural(len(summary.changed), 'file')} would change: run `normalize all`" if summary.changed else "nothing would change")
+        else:
+            console.say(f"texts in {folder}/texts, every change with its reason in {folder}/report.html")
+    if check and summary.changed:
+        raise typer.Exit(1)
+    if skipped:
+        raise typer.Exit(3)
+
+
+def text(
+    file: Annotated[str, typer.Argument(metavar="[FILE|-]", help="A file, or - for the standard input.")] = "-",
+    html: Annotated[bool, typer.Option("--html", help="Read it as HTML, whatever it looks like.")] = False,
+    ledger: Annotated[Path | None, typer.Option("--ledger", help="Write the record of all changes to this file.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="Write text, facts and changes as JSON.")] = False,
+    only: Annotated[list[str] | None, typer.Option("--only", metavar="STAGE", help="Run only this stage; may be repeated.")] = None,
+    until: Annotated[str, typer.Option("--until", metavar="STAGE", help="Stop behind this stage.")] = "",
+    names_lang: NamesLang = None,
+    lang: Lang = "",
+    ignore: Ignore = None,
+    glossary: Glossaries = None,
+) -> None:
+    """Clean one article: standard input → standard output."""
+    import sys
+
+    from normalize.config import find_settings
+    from normalize.glossary import Matcher, load
+    from normalize.pipeline import run
+    from normalize.store.seeds import read_bytes
+
+    task = task_of(find_settings(), only=only, until=until, names_lang=names_lang, lang=lang, ignore=ignore, glossary=glossary)
+    path = Path(file)
+    raw = sys.stdin.buffer.read() if file == "-" else read_bytes(path)
+    name = "stdin" if file == "-" else path.stem
+    kind = "text/html" if html or path.suffix.lower() in (".html", ".htm", ".xhtml") else ""
+    result = run(raw, Matcher(load(task.glossaries)), task.settings, doc_id=name, media_type=kind)
+    if ledger is not None:
+        try:
+            ledger.write_text(result.ledger.dumps(), "utf-8")
+        except OSError as e:
+            from normalize.errors import StorageError
+
+            raise StorageError(f"{ledger}: cannot be written: {e.strerror or e}") from None
+    if json:
+        edits = [{"rule": e.rule, "before": e.before, "after": e.after, "reason": e.reason, "confidence": e.confidence} for e in result.edits]
+        console.as_json({"format": 1, "lang": result.lang, "facts": result.facts.as_dict(), "text": result.text, "edits": edits})
+    else:
+        console.data(result.text)
+
+
+def task_of(
+    settings: dict[str, Setting],
+    *,
+    only: list[str] | None = None,
+    until: str = "",
+    names_lang: str | None = None,
+    lang: str = "",
+    ignore: list[str] | None = None,
+    glossary: list[Path] | None = None,
+) -> Task:
+    """Return glossaries and settings of a run, from the command line and the settings found. Raises UsageError."""
+    from normalize.glossary import find_packs
+    from normalize.store.work import Task
+
+    own = glossary or [Path(p) for p in settings["glossaries"].value] or None
+    return Task(tuple(find_packs(own)), _settings(settings, only, until, names_lang, lang, ignore))
+
+
+def _settings(settings: dict[str, Setting], only: list[str] | None, until: str, names_lang: str | None, lang: str, ignore: list[str] | None) -> Settings:
+    from normalize.pipeline import Settings, rules_named, stages_named
+
+    names = settings["names_lang"].value if names_lang is None else names_lang
+    return Settings(
+        lang=language(lang),
+        names_lang=language(names),
+        stages=stages_named(only or (), until),
+        ignore=rules_named([*settings["ignore"].value, *(ignore or ())]),
+    )
+
+
+def language(code: str) -> str:
+    """Return a language code as it was given. Raises UsageError where it is none."""
+    from normalize.errors import UsageError
+
+    if code and not (2 <= len(code) <= 3 and code.isascii() and code.islower()):
+        raise UsageError(f"{code!r} is no language code; write en, de, zh and the like (ISO 639-1)")
+    return code
+
+
+def _sum_up(articles: int, changes: int, suggestions: int, skipped: int) -> None:
+    said = [console.plural(articles, "article"), console.plural(changes, "change")]
+    if suggestions:
+        said.append(f"{console.plural(suggestions, 'suggestion')} not made")
+    if skipped:
+        said.append(f"{skipped} skipped")
+    console.say(", ".join(said))

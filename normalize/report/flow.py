@@ -1,0 +1,187 @@
+"""The segments of an article as a reader's page has them: paragraphs, and between them what was taken out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from normalize.report.model import Cause, Piece, Segment, View
+from normalize.report.shapes import count_tags, count_words
+
+_BREAK = re.compile(r"([\r\n\v\f\N{NEXT LINE}\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}]+)")
+
+
+@dataclass(slots=True)
+class Atom:
+    """The smallest thing drawn: a stretch of text that was kept, taken out ("before") or put in ("after").
+
+    A quiet atom is tags or white space. `line_break` marks line feeds that the page shows as paragraphs.
+    """
+
+    kind: Literal["kept", "before", "after"]
+    text: str
+    quiet: bool = False
+    line_break: bool = False
+    remarks: tuple[int, ...] = ()
+    by: Cause | None = None
+
+
+@dataclass(slots=True)
+class Span:
+    """Atoms that belong together: kept text, or one change with the edits to name beside it."""
+
+    atoms: list[Atom]
+    causes: list[Cause] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Para:
+    """A paragraph of the clean text with the changes inside it."""
+
+    spans: list[Span] = field(default_factory=list)
+
+    @property
+    def blank(self) -> bool:
+        """Whether a reader sees nothing in it."""
+        return all(a.quiet or a.line_break or not a.text.strip() for s in self.spans for a in s.atoms)
+
+
+@dataclass(slots=True)
+class Gone:
+    """What was taken out between two paragraphs."""
+
+    spans: list[Span]
+    rules: list[str]
+    words: int
+    tags: int
+    characters: int
+    peek: str
+
+
+class _Flow:
+    def __init__(self, view: View) -> None:
+        self.blocks: list[Para | Gone] = []
+        self.para = Para()
+        self.end = sum(len(s.after) for s in view.segments)
+
+    def close(self) -> None:
+        if self.para.spans:
+            self.blocks.append(self.para)
+        self.para = Para()
+
+    def write(self, kind: Literal["kept", "after"], segment: Segment, text: str) -> None:
+        """Put kept or new text in; its line feeds begin paragraphs."""
+        for n, part in enumerate(_BREAK.split(text)):
+            if part:
+                quiet = not segment.kept and segment.quiet
+                self.para.spans.append(Span([Atom(kind, part, quiet, bool(n % 2), segment.remarks)]))
+            if n % 2:
+                self.close()
+
+    def change(self, s: Segment) -> None:
+        """Put a change in: in the line where it is one of words, as a block of its own where it is one of lines."""
+        tokens = [t for p in s.pieces for t in _tokens(p)]
+        seps = [i for i, (_, sep) in enumerate(tokens) if sep]
+        first = s.at == 0 and not self.para.spans
+        last = s.at + len(s.after) == self.end
+        todo = [c for c in s.causes if not c.quiet]
+        if not (seps or first or last) or not (first or last or _BREAK.search(s.after)):
+            atoms = [_before(p) for p in s.pieces]
+            if _BREAK.search(s.after):
+                self._span(atoms, todo, todo)
+                self.write("after", s, s.after)
+            else:
+                self._span([*atoms, *([Atom("after", s.after, s.quiet)] if s.after else [])], todo, todo)
+            return
+        low = 0 if first or not seps else seps[0]
+        high = len(tokens) if last or not seps else seps[-1] + 1
+        if not seps and first and not last:
+            low = high = 0
+        elif not seps:
+            low = high = len(tokens)
+        self._span([_before(p) for p, _ in tokens[:low]], todo)
+        head, gap, tail = _parted(s.after)
+        if head:
+            self._span([Atom("after", head, s.quiet)], [])
+        if gap:
+            self.para.spans.append(Span([Atom("after", gap, s.quiet, line_break=True)]))
+        self._gone(_joined(p for p, _ in tokens[low:high]), todo)
+        atoms = [_before(p) for p, _ in tokens[high:]]
+        if tail:
+            atoms.append(Atom("after", tail, s.quiet))
+        self._span(atoms, todo, todo)
+
+    def _span(self, atoms: list[Atom], todo: list[Cause], also: Iterable[Cause] = ()) -> None:
+        """Add atoms to the paragraph, and name the edits behind them that were not named yet."""
+        named = [c for c in todo if c in also or any(a.by is c for a in atoms)]
+        for c in named:
+            todo.remove(c)
+        if atoms or named:
+            self.para.spans.append(Span(atoms, named))
+
+    def _gone(self, pieces: list[Piece], todo: list[Cause]) -> None:
+        loud = [p for p in pieces if p.by and not p.by.quiet and p.text.strip()]
+        if not loud:
+            self._span([_before(p) for p in pieces], [])
+            if any(a.line_break for s in self.para.spans for a in s.atoms):
+                self.close()
+            return
+        self.close()
+        spans: list[Span] = []
+        for p in pieces:
+            named = [c for c in todo if c is p.by]
+            for c in named:
+                todo.remove(c)
+            spans.append(Span([_before(p)], named))
+        words = " ".join(" ".join(p.text.split()) for p in loud)
+        raw = "".join(p.text for p in pieces)
+        rules = list(dict.fromkeys(p.by.edit.rule for p in loud if p.by))
+        tags = sum(count_tags(p.text) for p in pieces if p.by and p.by.stage == "markup")
+        self.blocks.append(Gone(spans, rules, count_words(words), tags, len(raw), words[:240]))
+
+
+def flow(view: View) -> list[Para | Gone]:
+    """Return the article as paragraphs and removed blocks. Their atoms spell source and output in order."""
+    page = _Flow(view)
+    for s in view.segments:
+        if s.kept:
+            page.write("kept", s, s.after)
+        else:
+            page.change(s)
+    page.close()
+    return page.blocks
+
+
+def _before(piece: Piece) -> Atom:
+    quiet = piece.by is not None and (piece.by.quiet or (not piece.text.strip() and bool(_BREAK.search(piece.text))))
+    return Atom("before", piece.text, quiet, by=piece.by)
+
+
+def _tokens(piece: Piece) -> list[tuple[Piece, bool]]:
+    """Cut a piece into what separates lines and what stands in them."""
+    if piece.by and piece.by.stage == "markup":
+        return [(piece, "\n" in piece.by.edit.after)]
+    parts = _BREAK.split(piece.text)
+    return [(Piece(part, piece.by), bool(n % 2)) for n, part in enumerate(parts) if part]
+
+
+def _parted(after: str) -> tuple[str, str, str]:
+    """Return new text as what ends a line, the line feeds, and what begins the next."""
+    head, gap, tail = after, "", ""
+    if m := _BREAK.search(after):
+        head = after[: m.start()]
+        last = list(_BREAK.finditer(after))[-1]
+        gap, tail = after[m.start() : last.end()], after[last.end() :]
+    return head, gap, tail
+
+
+def _joined(pieces: Iterable[Piece]) -> list[Piece]:
+    """Put together again what belongs to one edit, apart from line feeds around it."""
+    out: list[Piece] = []
+    for p in pieces:
+        if out and out[-1].by is p.by:
+            p = Piece(out.pop().text + p.text, p.by)
+        out.append(p)
+    return [Piece(part, p.by) for p in out for part in re.split(r"\A([\r\n]+)|([\r\n]+)\Z", p.text) if part]

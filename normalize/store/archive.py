@@ -1,0 +1,76 @@
+"""Outputs read back: texts, ledgers and records of the last run."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from normalize.edits import Ledger
+from normalize.errors import RestoreError, UsageError
+from normalize.store.out import CORPUS, QUARANTINE, file_name
+
+
+@dataclass(frozen=True, slots=True)
+class Archived:
+    """One article as a run left it."""
+
+    record: dict[str, Any]
+    text: str
+    ledger: Ledger
+
+    @property
+    def id(self) -> str:
+        """The document's id."""
+        return self.ledger.id
+
+
+class Archive:
+    """The outputs in a folder. Raises UsageError where there are none."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        if not (folder / CORPUS).is_file():
+            raise UsageError(f"{folder}: there is no output here; run `normalize all` first, or name the folder with --out")
+
+    def records(self) -> Iterator[dict[str, Any]]:
+        """Yield the records of corpus.jsonl in order."""
+        with (self.folder / CORPUS).open(encoding="utf-8") as file:
+            for line in file:
+                yield json.loads(line)
+
+    def skipped(self) -> list[dict[str, str]]:
+        """Return the inputs that could not be done, with their reasons."""
+        path = self.folder / QUARANTINE
+        return [json.loads(line) for line in path.read_text("utf-8").splitlines()] if path.is_file() else []
+
+    def __iter__(self) -> Iterator[Archived]:
+        for record in self.records():
+            yield self._open(record)
+
+    def find(self, name: str) -> Archived:
+        """Return the article of an id, a path below the input folder, or its stem. Raises UsageError with near names."""
+        wanted = name.replace("\\", "/").removeprefix("./")
+        records = {r["id"]: r for r in self.records()}
+        exact = [r for r in records.values() if wanted in (r["id"], r["source"])]
+        loose = [r for r in records.values() if Path(r["id"]).name == wanted or Path(r["source"]).name == wanted or Path(r["source"]).stem == wanted]
+        fits = exact or loose
+        if len(fits) == 1:
+            return self._open(fits[0])
+        if fits:
+            raise UsageError(f"{name!r} may be any of: {', '.join(r['id'] for r in fits)}")
+        near = get_close_matches(wanted, records, 1, 0.5)
+        hint = f"; did you mean {near[0]!r}?" if near else "; `normalize report` lists all articles"
+        raise UsageError(f"there is no article {name!r} in {self.folder}{hint}")
+
+    def _open(self, record: dict[str, Any]) -> Archived:
+        name = file_name(record["id"])
+        try:
+            text = (self.folder / "texts" / f"{name}.txt").read_bytes().decode("utf-8")
+            ledger = Ledger.loads((self.folder / "ledgers" / f"{name}.json").read_text("utf-8"))
+        except (OSError, UnicodeDecodeError) as e:
+            raise RestoreError(f"{record['id']}: its text or ledger in {self.folder} cannot be read: {e}") from None
+        return Archived(record, text, ledger)

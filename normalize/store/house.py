@@ -1,0 +1,149 @@
+"""A whole run: find, do, write, report; and whether what lies there is still true."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from normalize import __version__
+from normalize.errors import RefusedError, UsageError
+from normalize.glossary import load
+from normalize.pipeline import code_digest
+from normalize.stages import cues
+from normalize.store.out import CORPUS, QUARANTINE, Out, file_name
+from normalize.store.seeds import find
+from normalize.store.work import Done, Task, process_all
+
+
+@dataclass
+class Summary:
+    """What a run did: counts, what was skipped and why, and which files changed."""
+
+    articles: int = 0
+    changes: int = 0
+    suggestions: int = 0
+    skipped: list[dict[str, str]] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+
+
+Progress = Callable[[Iterable[Done], int], Iterable[Done]]
+
+
+def build(
+    paths: Sequence[Path],
+    out: Path,
+    task: Task,
+    *,
+    jobs: int = 0,
+    check: bool = False,
+    progress: Progress = lambda done, total: done,
+) -> Summary:
+    """Normalise everything below `paths` into `out`. With `check` nothing is written.
+
+    Raises UsageError where there is nothing to do, RefusedError where `out` is not ours or lies in the input, StorageError where the disk says no.
+    """
+    _apart(paths, out)
+    items = find(paths)
+    if not items:
+        raise UsageError(f"{', '.join(map(str, paths))}: there is no article here; put texts or pages into this folder")
+    summary = Summary()
+    glossary = load(task.glossaries)
+    with Out(out, dry=check) as store:
+        store.refuse_foreign()
+        rows: list[str] = []
+        inputs: dict[str, dict[str, str]] = {}
+        for done in progress(process_all(items, task, jobs), len(items)):
+            _take(done, store, summary, rows, inputs)
+        store.write(CORPUS, "".join(rows))
+        store.write(QUARANTINE, "".join(_line(s) for s in summary.skipped))
+        if check:
+            store.digests["report.html"] = store.manifest().get("files", {}).get("report.html", "")
+        else:
+            store.stream("report.html", _report(out, summary))
+        digests = {"code": code_digest(), "cues": cues.digest(), "glossaries": glossary.digest, "settings": task.settings.digest()}
+        store.finish({"inputs": digests, "articles": inputs})
+        summary.changed = store.changed
+    return summary
+
+
+def rebuild_report(out: Path) -> None:
+    """Write the report anew from the outputs that lie in a folder."""
+    from normalize.store.archive import Archive
+
+    summary = Summary(skipped=Archive(out).skipped())
+    with Out(out) as store:
+        manifest = store.manifest()
+        store.digests = dict(manifest.get("files", {}))
+        store.stream("report.html", _report(out, summary))
+        rest = {k: v for k, v in manifest.items() if k in ("inputs", "articles")}
+        store.finish(rest)
+
+
+def stale(out: Path, glossaries: str, settings: str) -> Iterator[str]:
+    """Yield what is no longer true of the outputs in a folder, one sentence each."""
+    from normalize.edits.ledger import digest
+    from normalize.store.archive import Archive
+
+    Archive(out)
+    manifest = Out(out, dry=True).manifest()
+    if not manifest:
+        yield f"{out}/manifest.json: missing or not ours; run `normalize all`"
+        return
+    now = {"code": code_digest(), "cues": cues.digest(), "glossaries": glossaries, "settings": settings}
+    told = {"code": "the program", "cues": "the cue phrases", "glossaries": "the glossaries", "settings": "the settings"}
+    for key, value in now.items():
+        if manifest["inputs"].get(key) != value:
+            yield f"{out}: {told[key]} changed since the last run; run `normalize all`"
+    for name, value in manifest["files"].items():
+        path = out / name
+        if not path.is_file():
+            yield f"{path}: missing; run `normalize all`"
+        elif digest(path.read_bytes()) != value:
+            yield f"{path}: was changed by hand; run `normalize all`, or keep your change elsewhere"
+
+
+def _apart(paths: Sequence[Path], out: Path) -> None:
+    place = out.resolve()
+    for path in paths:
+        here = path.resolve()
+        if path.is_dir() and (place == here or place.is_relative_to(here)):
+            raise RefusedError(f"{out}: the output folder lies inside the input {path}; name another with --out")
+
+
+def _take(done: Done, store: Out, summary: Summary, rows: list[str], inputs: dict[str, dict[str, str]]) -> None:
+    if done.skip is not None:
+        reason, message = done.skip
+        summary.skipped.append({"id": done.id, "source": done.source, "reason": reason, "message": message})
+        inputs[done.id] = {"source": done.source, "skipped": reason}
+        return
+    name = file_name(done.id)
+    store.write(f"texts/{name}.txt", done.text)
+    store.write(f"ledgers/{name}.json", done.ledger)
+    rows.append(_line(done.record))
+    inputs[done.id] = {"source": done.source, "sha256": done.record["sha256"]}
+    summary.articles += 1
+    summary.changes += done.changes
+    summary.suggestions += done.suggestions
+
+
+def _line(record: dict[str, Any]) -> str:
+    text = json.dumps(record, ensure_ascii=False)
+    return text.encode("utf-8", "backslashreplace").decode("utf-8") + "\n"
+
+
+def _report(out: Path, summary: Summary) -> Iterator[str]:
+    from normalize.report.model import Article
+    from normalize.report.page import render
+    from normalize.store.archive import Archive
+
+    articles = (Article(a.record["source"], _facts(a.record), a.text, a.ledger) for a in Archive(out))
+    return iter(render(articles, summary.skipped, version=__version__))
+
+
+def _facts(record: dict[str, Any]) -> dict[str, Any]:
+    return {k: v for k, v in record.items() if k not in ("id", "source", "sha256", "text")}
+
+
