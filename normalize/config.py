@@ -1,4 +1,4 @@
-"""Settings: the command line, then NORMALIZE_* variables, then [tool.normalize] in the nearest pyproject.toml, then defaults."""
+"""Settings: command line, then NORMALIZE_* variables, then [tool.normalize] of the nearest pyproject.toml, then defaults."""
 
 from __future__ import annotations
 
@@ -57,7 +57,9 @@ def _from_file(file: Path) -> dict[str, Setting]:
             near = get_close_matches(key, KNOWN, 1, 0.6)
             hint = f"did you mean {near[0]!r}?" if near else f"known are: {', '.join(KNOWN)}"
             mistakes.append(f"{file}: [tool.normalize] has an unknown key {key!r}; {hint}")
-        elif not isinstance(value, KNOWN[key][0]) or (isinstance(value, list) and not all(isinstance(v, str) for v in value)):
+        elif not isinstance(value, KNOWN[key][0]) or (
+            isinstance(value, list) and not all(isinstance(v, str) for v in value)
+        ):
             mistakes.append(f"{file}: [tool.normalize] {key} must be a {_said(KNOWN[key][0])}, not {value!r}")
         else:
             found[key] = Setting(value, str(file))

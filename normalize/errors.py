@@ -1,12 +1,12 @@
 """Every error a person can meet. Each says where, what, and what to do next.
 
-    NormalizeError                      exit code
-    ├── UsageError                      2   a wrong option, path or name on the command line
-    │   └── ConfigError                 2   a mistake in pyproject.toml or in a glossary: all of them at once
-    ├── RefusedError                    4   another run holds the lock; `out/` is not ours; `out/` inside the input
-    ├── StorageError                    5   disk full, read-only, no permission
-    ├── RestoreError                    1   the text or the ledger is not what the run left
-    └── SkippedInput                    3   one input that cannot be done: it is recorded, the others go on
+NormalizeError                      exit code
+├── UsageError                      2   a wrong option, path or name on the command line
+│   └── ConfigError                 2   a mistake in pyproject.toml or in a glossary: all of them at once
+├── RefusedError                    4   another run holds the lock; `out/` is not ours; `out/` inside the input
+├── StorageError                    5   disk full, read-only, no permission
+├── RestoreError                    1   the text or the ledger is not what the run left
+└── SkippedInput                    3   one input that cannot be done: it is recorded, the others go on
 """
 
 from __future__ import annotations

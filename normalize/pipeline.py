@@ -75,7 +75,16 @@ class Normalized:
         return self.ledger.weave(self.text)
 
 
-def run(data: bytes | str, matcher: Matcher, settings: Settings, *, doc_id: str, media_type: str = "", charset: str = "", title: str = "") -> Normalized:
+def run(
+    data: bytes | str,
+    matcher: Matcher,
+    settings: Settings,
+    *,
+    doc_id: str,
+    media_type: str = "",
+    charset: str = "",
+    title: str = "",
+) -> Normalized:
     """Normalise one document. Raises SkippedInput where there is nothing to normalise.
 
     `media_type`, `charset` and `title` are what the input said of itself; empty to find out.
@@ -101,12 +110,19 @@ def run(data: bytes | str, matcher: Matcher, settings: Settings, *, doc_id: str,
         output=digest_text(doc.text),
         lang=doc.lang,
         layers=tuple(layers),
-        inputs={"code": code_digest(), "cues": cues.digest(), "glossaries": matcher.glossary.digest, "settings": settings.digest()},
+        inputs={
+            "code": code_digest(),
+            "cues": cues.digest(),
+            "glossaries": matcher.glossary.digest,
+            "settings": settings.digest(),
+        },
     )
     return Normalized(doc.text, gather(layers, doc.text, page, matcher, doc.lang), ledger)
 
 
-def through(stage: Stage, doc: Document, ignore: frozenset[str] = frozenset(), veto: Callable[[Edit], str] = lambda e: "") -> tuple[Document, Layer]:
+def through(
+    stage: Stage, doc: Document, ignore: frozenset[str] = frozenset(), veto: Callable[[Edit], str] = lambda _: ""
+) -> tuple[Document, Layer]:
     """Take a document through one stage: every rule proposes on the same text, `settle` decides, the patch is made."""
     if not doc.blocks:
         doc = replace(doc, blocks=blocks_of(doc.text))
@@ -177,5 +193,3 @@ def _language(doc: Document) -> str:
         return said or found
     close = ({"hr", "sr", "bs"}, {"id", "ms"}, {"nb", "nn", "da"})
     return said if any({found, said} <= group for group in close) else found
-
-

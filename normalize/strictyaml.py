@@ -76,8 +76,18 @@ class Yaml:
         """Return the node's string; a mistake and an empty string where it is none."""
         if isinstance(node.value, str) and node.value.strip():
             return node.value
-        found = "nothing" if node.value is None or node.value == "" else "a list" if isinstance(node.value, list) else "a mapping"
-        self.wrong(node, f"{what} must be a text, but {found} stands here" + (' (quote it to mean the word: "null")' if node.value is None else ""))
+        found = (
+            "nothing"
+            if node.value is None or node.value == ""
+            else "a list"
+            if isinstance(node.value, list)
+            else "a mapping"
+        )
+        self.wrong(
+            node,
+            f"{what} must be a text, but {found} stands here"
+            + (' (quote it to mean the word: "null")' if node.value is None else ""),
+        )
         return ""
 
     def strings(self, node: Node, what: str) -> list[str]:
@@ -166,11 +176,11 @@ def _build(yaml: Yaml, events: Iterator[Any]) -> Node | None:
             raise _Stop
         if isinstance(event, closing):
             node = stack.pop()[0]
-            node.end = event.end_mark.index
+            node.end = _end_of(event)
         elif isinstance(event, (scalar, sequence, mapping)):
             count += 1
             _refuse(yaml, event, place, len(stack), count)
-            node = Node(_value(event, pyyaml), *place, event.end_mark.index)
+            node = Node(_value(event, pyyaml), *place, _end_of(event))
             if isinstance(event, (sequence, mapping)):
                 if stack and isinstance(stack[-1][0].value, dict) and not stack[-1][1]:
                     yaml.wrong(place, "a key must be a plain word")
@@ -184,6 +194,11 @@ def _build(yaml: Yaml, events: Iterator[Any]) -> Node | None:
         else:
             _attach(yaml, *stack[-1], node)
     return root
+
+
+def _end_of(event: Any) -> int:
+    index: int = event.end_mark.index
+    return index
 
 
 def _value(event: Any, pyyaml: Any) -> Any:

@@ -32,7 +32,9 @@ def _version(value: bool) -> None:
 
 
 @app.callback()
-def _options(version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Print the version.")) -> None:
+def _options(
+    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Print the version."),
+) -> None:
     """Hold the options that stand before any command."""
 
 
@@ -51,7 +53,7 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
-    except Exception as e:  # noqa: BLE001 - a traceback helps nobody who only wants clean texts
+    except Exception as e:
         import os
 
         if os.environ.get("NORMALIZE_DEBUG"):

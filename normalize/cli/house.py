@@ -18,7 +18,11 @@ def register(app: typer.Typer) -> None:
     app.command("doctor", rich_help_panel=_PANEL)(doctor)
 
 
-def check(out: Annotated[Path | None, typer.Option("--out", "-o", help="The folder of the outputs.", show_default="out/")] = None) -> None:
+def check(
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="The folder of the outputs.", show_default="out/")
+    ] = None,
+) -> None:
     """Check that glossaries and cue phrases have no mistakes and that the outputs are still true. Exit 1 where not."""
     from normalize.cli.run import task_of
     from normalize.config import find_settings
@@ -63,7 +67,19 @@ def doctor() -> None:
     troubles: list[str] = []
     console.data(f"normalize {__version__}, Python {platform.python_version()}\n\n")
     console.data("Packages\n")
-    for name in ("beautifulsoup4", "lxml", "babel", "chardet", "ftfy", "jinja2", "langdetect", "numpy", "pyyaml", "regex", "typer"):
+    for name in (
+        "beautifulsoup4",
+        "lxml",
+        "babel",
+        "chardet",
+        "ftfy",
+        "jinja2",
+        "langdetect",
+        "numpy",
+        "pyyaml",
+        "regex",
+        "typer",
+    ):
         try:
             console.data(f"  {name:<16}{metadata.version(name)}\n")
         except metadata.PackageNotFoundError:
@@ -73,7 +89,9 @@ def doctor() -> None:
     for key, setting in settings.items():
         console.data(f"  {key:<16}{setting.value!r}  ({setting.origin}: {KNOWN[key][2]})\n")
     console.data("\nKnowledge\n")
-    console.data(f"  {sum(len(s.rules) for s in STAGES)} rules in {len(STAGES)} stages: {' → '.join(s.name for s in STAGES)}\n")
+    console.data(
+        f"  {sum(len(s.rules) for s in STAGES)} rules in {len(STAGES)} stages: {' → '.join(s.name for s in STAGES)}\n"
+    )
     console.data(f"  cue phrases of {len(cues.languages())} languages: {' '.join(cues.languages())}\n")
     try:
         glossary = load(find_packs([Path(p) for p in settings["glossaries"].value] or None))
@@ -84,7 +102,9 @@ def doctor() -> None:
         troubles.append(str(e))
     seeds = Path(settings["seeds"].value)
     if not seeds.is_dir():
-        troubles.append(f"{seeds}/ is no folder here: make it and put articles into it, or name a folder: normalize all FOLDER")
+        troubles.append(
+            f"{seeds}/ is no folder here: make it and put articles into it, or name a folder: normalize all FOLDER"
+        )
     console.data("\n")
     for trouble in troubles:
         console.say(f"wrong: {trouble}")

@@ -30,9 +30,13 @@ def register(app: typer.Typer) -> None:
 
 
 def diff(
-    doc: Annotated[str, typer.Argument(metavar="[DOC]", help="An article: its id, path or stem. All where nothing is said.")] = "",
+    doc: Annotated[
+        str, typer.Argument(metavar="[DOC]", help="An article: its id, path or stem. All where nothing is said.")
+    ] = "",
     out: Out = None,
-    rule: Annotated[str, typer.Option("--rule", help="Only changes of this rule or stage, such as names/listed or scars.")] = "",
+    rule: Annotated[
+        str, typer.Option("--rule", help="Only changes of this rule or stage, such as names/listed or scars.")
+    ] = "",
     json: Json = False,
 ) -> None:
     """Show what was changed in an article, word by word, with rule and reason."""
@@ -44,11 +48,15 @@ def diff(
         console.as_json([_changes(a, rule) for a in articles])
         return
     for article in articles:
-        console.data("\n".join(draw(_view(article), colour=console.coloured(), width=console.width(), rule=rule)) + "\n")
+        console.data(
+            "\n".join(draw(_view(article), colour=console.coloured(), width=console.width(), rule=rule)) + "\n"
+        )
 
 
 def blame(
-    place: Annotated[str, typer.Argument(metavar="DOC:LINE[:COL]", help="A line of a text in out/texts, and a column of it.")],
+    place: Annotated[
+        str, typer.Argument(metavar="DOC:LINE[:COL]", help="A line of a text in out/texts, and a column of it.")
+    ],
     out: Out = None,
     json: Json = False,
 ) -> None:
@@ -87,7 +95,9 @@ def report(
 
 
 def rules(
-    name: Annotated[str, typer.Argument(metavar="[ID]", help="A rule or stage, such as boilerplate/see-also or names.")] = "",
+    name: Annotated[
+        str, typer.Argument(metavar="[ID]", help="A rule or stage, such as boilerplate/see-also or names.")
+    ] = "",
     json: Json = False,
 ) -> None:
     """List the rules, or show one with its examples and counter-examples."""
@@ -115,7 +125,9 @@ def rules(
 
 
 def restore(
-    doc: Annotated[str, typer.Argument(metavar="DOC", help="An article: its id, path below the input folder, or stem.")],
+    doc: Annotated[
+        str, typer.Argument(metavar="DOC", help="An article: its id, path below the input folder, or stem.")
+    ],
     out: Out = None,
 ) -> None:
     """Give a source back, byte for byte, from its clean text and ledger (on the standard output)."""
@@ -146,12 +158,28 @@ def _view(article: Archived) -> View:
 
 def _changes(article: Archived, rule: str) -> dict[str, Any]:
     changes = [
-        {"stage": layer.stage, "status": "applied", "rule": e.rule, "before": e.before, "after": e.after, "reason": e.reason, "confidence": e.confidence}
+        {
+            "stage": layer.stage,
+            "status": "applied",
+            "rule": e.rule,
+            "before": e.before,
+            "after": e.after,
+            "reason": e.reason,
+            "confidence": e.confidence,
+        }
         for layer in article.ledger.layers
         for e in layer.patch.edits
     ]
     changes += [
-        {"stage": layer.stage, "status": f.status, "rule": f.edit.rule, "before": f.edit.before, "after": f.edit.after, "reason": f.edit.reason, "confidence": f.edit.confidence}
+        {
+            "stage": layer.stage,
+            "status": f.status,
+            "rule": f.edit.rule,
+            "before": f.edit.before,
+            "after": f.edit.after,
+            "reason": f.edit.reason,
+            "confidence": f.edit.confidence,
+        }
         for layer in article.ledger.layers
         for f in layer.others
     ]

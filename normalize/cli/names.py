@@ -20,12 +20,23 @@ _FILES = {"person": "people.yaml", "place": "places.yaml", "facility": "places.y
 
 @app.command()
 def add(
-    name: Annotated[str, typer.Argument(help="The canonical form, such as \"Volodymyr Zelensky\".")],
-    also: Annotated[list[str] | None, typer.Option("--also", help="A spelling that stands for it; may be repeated.")] = None,
-    kind: Annotated[str, typer.Option("--type", help="person, place, organisation, facility, agency or other.")] = "person",
+    name: Annotated[str, typer.Argument(help='The canonical form, such as "Volodymyr Zelensky".')],
+    also: Annotated[
+        list[str] | None, typer.Option("--also", help="A spelling that stands for it; may be repeated.")
+    ] = None,
+    kind: Annotated[
+        str, typer.Option("--type", help="person, place, organisation, facility, agency or other.")
+    ] = "person",
     lang: Annotated[str, typer.Option("--lang", help="The language of the canonical form.")] = "en",
     id_: Annotated[str, typer.Option("--id", help="The entry's id, where the name gives none.")] = "",
-    file: Annotated[Path | None, typer.Option("--file", help="The glossary file.", show_default="glossaries/people.yaml, places.yaml or organisations.yaml")] = None,
+    file: Annotated[
+        Path | None,
+        typer.Option(
+            "--file",
+            help="The glossary file.",
+            show_default="glossaries/people.yaml, places.yaml or organisations.yaml",
+        ),
+    ] = None,
 ) -> None:
     """Add a name, or spellings to a name that is there. Comments and other lines of the file stay as they are."""
     from normalize.cli.run import language
@@ -54,7 +65,12 @@ def add(
 
 
 @app.command()
-def check(paths: Annotated[list[Path] | None, typer.Argument(metavar="[PATH]...", help="Glossary files or folders.", show_default="glossaries/")] = None) -> None:
+def check(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[PATH]...", help="Glossary files or folders.", show_default="glossaries/"),
+    ] = None,
+) -> None:
     """Check glossary files: every mistake at once, each with file, line and column. Exit 1 where there is any."""
     from normalize.config import find_settings
     from normalize.errors import ConfigError
@@ -68,12 +84,14 @@ def check(paths: Annotated[list[Path] | None, typer.Argument(metavar="[PATH]..."
         console.say(str(e).replace("; nothing was done", ""))
         raise typer.Exit(1) from None
     spellings = sum(len(e.spellings) for e in glossary)
-    console.say(f"{console.plural(len(glossary), 'entry', 'entries')} with {spellings:,} spellings in {console.plural(len(files), 'file')}: no mistakes")
+    console.say(
+        f"{console.plural(len(glossary), 'entry', 'entries')} with {spellings:,} spellings in {console.plural(len(files), 'file')}: no mistakes"
+    )
 
 
 @app.command()
 def where(
-    name: Annotated[str, typer.Argument(help="A spelling, such as \"Wolodymyr Selenskyj\".")],
+    name: Annotated[str, typer.Argument(help='A spelling, such as "Wolodymyr Selenskyj".')],
     lang: Annotated[str, typer.Option("--lang", help="The language of the text that it stands in.")] = "en",
     json: Annotated[bool, typer.Option("--json", help="Write JSON.")] = False,
 ) -> None:
@@ -104,7 +122,9 @@ def where(
     for row in rows:
         alone = ", only behind the full name" if row["kind"] == "short" else ""
         told = "" if row["policy"] == "auto" else f" (policy: {row['policy']})"
-        console.data(f"{row['spelling']} → {row['becomes']} in a text in {lang}{alone}{told}\n  {row['kind']} of {row['entry']}, {row['listed']}\n")
+        console.data(
+            f"{row['spelling']} → {row['becomes']} in a text in {lang}{alone}{told}\n  {row['kind']} of {row['entry']}, {row['listed']}\n"
+        )
     if not rows:
         console.say(f"no entry has the spelling {name!r}; add it with `normalize glossary add NAME --also {name!r}`")
         raise typer.Exit(1)

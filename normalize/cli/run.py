@@ -16,10 +16,25 @@ if TYPE_CHECKING:
 
 _PANEL = "Clean"
 
-Glossaries = Annotated[list[Path] | None, typer.Option("--glossary", help="Glossary file or folder on top of the shipped ones; may be repeated.", show_default="glossaries/")]
-NamesLang = Annotated[str | None, typer.Option("--names-lang", metavar="LANG", help="Give all names the form of this language (en, de, …).")]
-Lang = Annotated[str, typer.Option("--lang", metavar="LANG", help="The language of the text, where it shall not be guessed.")]
-Ignore = Annotated[list[str] | None, typer.Option("--ignore", metavar="RULE", help="A rule not to use, such as scars/lost-capital; may be repeated.")]
+Glossaries = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--glossary",
+        help="Glossary file or folder on top of the shipped ones; may be repeated.",
+        show_default="glossaries/",
+    ),
+]
+NamesLang = Annotated[
+    str | None,
+    typer.Option("--names-lang", metavar="LANG", help="Give all names the form of this language (en, de, …)."),
+]
+Lang = Annotated[
+    str, typer.Option("--lang", metavar="LANG", help="The language of the text, where it shall not be guessed.")
+]
+Ignore = Annotated[
+    list[str] | None,
+    typer.Option("--ignore", metavar="RULE", help="A rule not to use, such as scars/lost-capital; may be repeated."),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -29,12 +44,21 @@ def register(app: typer.Typer) -> None:
 
 
 def all_(
-    paths: Annotated[list[Path] | None, typer.Argument(metavar="[PATH]...", help="Folders or files of articles.", show_default="seeds/")] = None,
-    out: Annotated[Path | None, typer.Option("--out", "-o", help="The folder of the outputs.", show_default="out/")] = None,
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[PATH]...", help="Folders or files of articles.", show_default="seeds/"),
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="The folder of the outputs.", show_default="out/")
+    ] = None,
     check: Annotated[bool, typer.Option("--check", help="Write nothing; exit 1 if anything would change.")] = False,
-    only: Annotated[list[str] | None, typer.Option("--only", metavar="STAGE", help="Run only this stage; may be repeated.")] = None,
+    only: Annotated[
+        list[str] | None, typer.Option("--only", metavar="STAGE", help="Run only this stage; may be repeated.")
+    ] = None,
     until: Annotated[str, typer.Option("--until", metavar="STAGE", help="Stop behind this stage.")] = "",
-    jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=0, help="Processes; 0 for as many as there are processors.")] = None,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", "-j", min=0, help="Processes; 0 for as many as there are processors.")
+    ] = None,
     names_lang: NamesLang = None,
     lang: Lang = "",
     ignore: Ignore = None,
@@ -68,7 +92,11 @@ def all_(
             console.say(f"… and {skipped - 10} more: {folder}/quarantine.jsonl")
         _sum_up(summary.articles, summary.changes, summary.suggestions, skipped)
         if check:
-            console.say(f"{console.plural(len(summary.changed), 'file')} would change: run `normalize all`" if summary.changed else "nothing would change")
+            console.say(
+                f"{console.plural(len(summary.changed), 'file')} would change: run `normalize all`"
+                if summary.changed
+                else "nothing would change"
+            )
         else:
             console.say(f"texts in {folder}/texts, every change with its reason in {folder}/report.html")
     if check and summary.changed:
@@ -80,9 +108,13 @@ def all_(
 def text(
     file: Annotated[str, typer.Argument(metavar="[FILE|-]", help="A file, or - for the standard input.")] = "-",
     html: Annotated[bool, typer.Option("--html", help="Read it as HTML, whatever it looks like.")] = False,
-    ledger: Annotated[Path | None, typer.Option("--ledger", help="Write the record of all changes to this file.")] = None,
+    ledger: Annotated[
+        Path | None, typer.Option("--ledger", help="Write the record of all changes to this file.")
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="Write text, facts and changes as JSON.")] = False,
-    only: Annotated[list[str] | None, typer.Option("--only", metavar="STAGE", help="Run only this stage; may be repeated.")] = None,
+    only: Annotated[
+        list[str] | None, typer.Option("--only", metavar="STAGE", help="Run only this stage; may be repeated.")
+    ] = None,
     until: Annotated[str, typer.Option("--until", metavar="STAGE", help="Stop behind this stage.")] = "",
     names_lang: NamesLang = None,
     lang: Lang = "",
@@ -97,7 +129,9 @@ def text(
     from normalize.pipeline import run
     from normalize.store.seeds import read_bytes
 
-    task = task_of(find_settings(), only=only, until=until, names_lang=names_lang, lang=lang, ignore=ignore, glossary=glossary)
+    task = task_of(
+        find_settings(), only=only, until=until, names_lang=names_lang, lang=lang, ignore=ignore, glossary=glossary
+    )
     path = Path(file)
     raw = sys.stdin.buffer.read() if file == "-" else read_bytes(path)
     name = "stdin" if file == "-" else path.stem
@@ -111,8 +145,13 @@ def text(
 
             raise StorageError(f"{ledger}: cannot be written: {e.strerror or e}") from None
     if json:
-        edits = [{"rule": e.rule, "before": e.before, "after": e.after, "reason": e.reason, "confidence": e.confidence} for e in result.edits]
-        console.as_json({"format": 1, "lang": result.lang, "facts": result.facts.as_dict(), "text": result.text, "edits": edits})
+        edits = [
+            {"rule": e.rule, "before": e.before, "after": e.after, "reason": e.reason, "confidence": e.confidence}
+            for e in result.edits
+        ]
+        console.as_json(
+            {"format": 1, "lang": result.lang, "facts": result.facts.as_dict(), "text": result.text, "edits": edits}
+        )
     else:
         console.data(result.text)
 
@@ -135,7 +174,14 @@ def task_of(
     return Task(tuple(find_packs(own)), _settings(settings, only, until, names_lang, lang, ignore))
 
 
-def _settings(settings: dict[str, Setting], only: list[str] | None, until: str, names_lang: str | None, lang: str, ignore: list[str] | None) -> Settings:
+def _settings(
+    settings: dict[str, Setting],
+    only: list[str] | None,
+    until: str,
+    names_lang: str | None,
+    lang: str,
+    ignore: list[str] | None,
+) -> Settings:
     from normalize.pipeline import Settings, rules_named, stages_named
 
     names = settings["names_lang"].value if names_lang is None else names_lang

@@ -73,7 +73,7 @@ def settle(
     stage: str,
     proposals: Iterable[Edit],
     *,
-    veto: Callable[[Edit], str] = lambda e: "",
+    veto: Callable[[Edit], str] = lambda _: "",
     floor: float = 0.0,
 ) -> tuple[Patch, tuple[Fate, ...]]:
     """Give every proposal a fate; the outcome does not depend on their order.

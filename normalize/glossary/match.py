@@ -18,6 +18,7 @@ _NOT_PROSE = regex.compile(
     r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[@#][\w.]+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|info|gov|edu|eu|ru|ua|de|fr|uk|html?|php|jpe?g|png|pdf|txt|py|js)\b(?:/\S*)?"
 )
 
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A place in a text where a listed spelling stands. `readings` are the entries it may mean, with the spelling."""
@@ -53,7 +54,7 @@ class Matcher:
     def find(self, text: str, lang: str) -> list[Mention]:
         """Return the mentions in a text of a language, in order, none inside another.
 
-        Phrases to keep, and names in web addresses, e-mail addresses, handles and file names are left out, and hide what is in them.
+        Phrases to keep are left out, and hide what is in them; so do web and e-mail addresses, handles and file names.
         """
         hidden = [m.span() for m in _NOT_PROSE.finditer(text)]
         found_words = tokens(text)
@@ -74,7 +75,11 @@ class Matcher:
                     continue
                 end = found_words[i + n - 1].end
                 surface = text[start:end]
-                fits = tuple(r for r in readings if (not r[1].langs or lang in r[1].langs or r[1].kind == "name") and _written(surface, r))
+                fits = tuple(
+                    r
+                    for r in readings
+                    if (not r[1].langs or lang in r[1].langs or r[1].kind == "name") and _written(surface, r)
+                )
                 if not fits:
                     continue
                 step = n
@@ -91,14 +96,16 @@ def _surnames(entry: Entry) -> Iterable[tuple[str, ...]]:
     if entry.type != "person" or entry.alone == "never" or not entry.short:
         return ()
     found = {words(s) for s in entry.short.values()}
-    if entry.names["en"].split()[-1] == entry.short.get("en"):  # the surname comes last, so a variant's last word is one
+    if entry.names["en"].split()[-1] == entry.short.get(
+        "en"
+    ):  # the surname comes last, so a variant's last word is one
         found |= {words(s.text.split()[-1]) for s in entry.spellings if s.kind != "keep" and len(s.text.split()) > 1}
     return sorted(k for k in found if k)
 
 
 def _joined(text: str, run: list[Token]) -> bool:
     """Whether the words stand together: one space, hyphen, apostrophe or full stop between them, nothing else."""
-    return all(_JOINT.fullmatch(text, a.end, b.start) for a, b in pairwise(run))
+    return all(_JOINT.fullmatch(text, a.end, b.start) is not None for a, b in pairwise(run))
 
 
 def _written(surface: str, reading: tuple[Entry, Spelling]) -> bool:
@@ -119,7 +126,10 @@ def _written(surface: str, reading: tuple[Entry, Spelling]) -> bool:
         return False
     if entry.type == "person":
         return mine[0][:1].isupper() or mine[0][:1].lower() == mine[0][:1].upper()
-    return all(a[:1].isupper() == b[:1].isupper() and (a[1:].isupper() == b[1:].isupper() or len(b) < 2) for a, b in zip(mine, its, strict=True))
+    return all(
+        a[:1].isupper() == b[:1].isupper() and (a[1:].isupper() == b[1:].isupper() or len(b) < 2)
+        for a, b in zip(mine, its, strict=True)
+    )
 
 
 def _plain(text: str) -> str:

@@ -87,7 +87,9 @@ def read(layers: Sequence[tuple[str, bytes]]) -> Glossary:
             if entry is None:
                 continue
             if entry.id in own:
-                yaml.wrong(node, f"the entry {entry.id!r} stands here twice; it is on line {own[entry.id].line + 1} already")
+                yaml.wrong(
+                    node, f"the entry {entry.id!r} stands here twice; it is on line {own[entry.id].line + 1} already"
+                )
             own[entry.id] = node
             entries[entry.id] = entry
         mistakes += yaml.mistakes
@@ -124,7 +126,10 @@ def _entry(yaml: Yaml, node: Node, below: dict[str, Entry]) -> Entry | None:
         origin=origin,
     )
     if "en" not in entry.names and not yaml.mistakes:
-        yaml.wrong(fields.get("names", node), f"the names of {id_!r} need an English form, `en:`; other languages fall back on it")
+        yaml.wrong(
+            fields.get("names", node),
+            f"the names of {id_!r} need an English form, `en:`; other languages fall back on it",
+        )
     return replace(entry, spellings=_spellings(yaml, fields, entry))
 
 
@@ -217,6 +222,8 @@ def _conflicts(entries: Iterable[Entry]) -> list[Mistake]:
             other = canonical.get(s.text)
             if s.kind == "variant" and other is not None and other.id != entry.id:
                 name, _, line = s.origin.rpartition(":")
-                message = f"{s.text!r} is a variant of {entry.id!r} here, and a canonical form of {other.id!r} ({other.origin})"
+                message = (
+                    f"{s.text!r} is a variant of {entry.id!r} and a canonical form of {other.id!r} ({other.origin})"
+                )
                 wrong.append(Mistake(name, int(line) - 1, 0, message))
     return wrong

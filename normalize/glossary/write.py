@@ -43,7 +43,10 @@ def add(name: str, data: bytes, entry: Entry, spellings: list[str]) -> Addition:
         after = _behind(text, entry, spellings)
     _check(name, before.entries, after, entry.id)
     old, lines = text.split("\n"), after.split("\n")
-    tail = next((k for k, (a, b) in enumerate(zip(reversed(old), reversed(lines), strict=False)) if a != b), min(len(old), len(lines)))
+    tail = next(
+        (k for k, (a, b) in enumerate(zip(reversed(old), reversed(lines), strict=False)) if a != b),
+        min(len(old), len(lines)),
+    )
     head = next((k for k, (a, b) in enumerate(zip(old, lines, strict=False)) if a != b), min(len(old), len(lines)))
     return Addition(after, tuple(range(head + 1, max(len(lines) - tail, head + 1) + 1)))
 
@@ -93,7 +96,9 @@ def _end(text: str, node: Node) -> int:
     """Where a value ends; a block list or mapping ends with its last value, not with the comments behind it."""
     inner = list(node.value.values()) if isinstance(node.value, dict) else node.value
     flow = text[_trim(text, node.end) - 1] in "]}"
-    return max(_end(text, n) for n in inner) if isinstance(inner, list) and inner and not flow else _trim(text, node.end)
+    return (
+        max(_end(text, n) for n in inner) if isinstance(inner, list) and inner and not flow else _trim(text, node.end)
+    )
 
 
 def _trim(text: str, at: int) -> int:

@@ -43,6 +43,11 @@ class Para:
     spans: list[Span] = field(default_factory=list)
 
     @property
+    def text(self) -> str:
+        """The paragraph as it is now."""
+        return "".join(a.text for s in self.spans for a in s.atoms if a.kind != "before" and not a.line_break)
+
+    @property
     def blank(self) -> bool:
         """Whether a reader sees nothing in it."""
         return all(a.quiet or a.line_break or not a.text.strip() for s in self.spans for a in s.atoms)
@@ -87,20 +92,13 @@ class _Flow:
         first = s.at == 0 and not self.para.spans
         last = s.at + len(s.after) == self.end
         todo = [c for c in s.causes if not c.quiet]
-        if not (seps or first or last) or not (first or last or _BREAK.search(s.after)):
-            atoms = [_before(p) for p in s.pieces]
-            if _BREAK.search(s.after):
-                self._span(atoms, todo, todo)
-                self.write("after", s, s.after)
-            else:
-                self._span([*atoms, *([Atom("after", s.after, s.quiet)] if s.after else [])], todo, todo)
+        broken = bool(_BREAK.search(s.after))
+        alone = (first or last) and not s.after.strip()  # nothing of it stays on the first or last line
+        if not (alone or (broken and (seps or first or last))):
+            self._in_line(s, todo)
             return
         low = 0 if first or not seps else seps[0]
         high = len(tokens) if last or not seps else seps[-1] + 1
-        if not seps and first and not last:
-            low = high = 0
-        elif not seps:
-            low = high = len(tokens)
         self._span([_before(p) for p, _ in tokens[:low]], todo)
         head, gap, tail = _parted(s.after)
         if head:
@@ -111,9 +109,19 @@ class _Flow:
         atoms = [_before(p) for p, _ in tokens[high:]]
         if tail:
             atoms.append(Atom("after", tail, s.quiet))
-        self._span(atoms, todo, todo)
+        self._span(atoms, todo, tuple(todo))
 
-    def _span(self, atoms: list[Atom], todo: list[Cause], also: Iterable[Cause] = ()) -> None:
+    def _in_line(self, s: Segment, todo: list[Cause]) -> None:
+        atoms = [_before(p) for p in s.pieces]
+        for a in atoms:
+            a.quiet &= s.quiet or (a.by is not None and a.by.stage == "markup")
+        if _BREAK.search(s.after):
+            self._span(atoms, todo, tuple(todo))
+            self.write("after", s, s.after)
+        else:
+            self._span([*atoms, *([Atom("after", s.after, s.quiet)] if s.after else [])], todo, tuple(todo))
+
+    def _span(self, atoms: list[Atom], todo: list[Cause], also: tuple[Cause, ...] = ()) -> None:
         """Add atoms to the paragraph, and name the edits behind them that were not named yet."""
         named = [c for c in todo if c in also or any(a.by is c for a in atoms)]
         for c in named:
@@ -181,7 +189,6 @@ def _joined(pieces: Iterable[Piece]) -> list[Piece]:
     """Put together again what belongs to one edit, apart from line feeds around it."""
     out: list[Piece] = []
     for p in pieces:
-        if out and out[-1].by is p.by:
-            p = Piece(out.pop().text + p.text, p.by)
-        out.append(p)
+        same = out.pop().text if out and out[-1].by is p.by else ""
+        out.append(Piece(same + p.text, p.by))
     return [Piece(part, p.by) for p in out for part in re.split(r"\A([\r\n]+)|([\r\n]+)\Z", p.text) if part]

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Any, Literal, NamedTuple
 
 from normalize.edits import Edit, Fact, Ledger, Note, Patch, Run, Weave
@@ -69,6 +69,13 @@ class Segment:
     def kept(self) -> bool:
         """Whether the source stands here as it was."""
         return not self.causes
+
+    @property
+    def wording(self) -> str:
+        """What a reader would call the text before: without tags and the space between lines."""
+        if not any(c.quiet for c in self.causes) or self.quiet:
+            return self.before
+        return " ".join(" ".join(p.text.split()) for p in self.pieces if p.text.strip() and not (p.by and p.by.quiet))
 
     @property
     def quiet(self) -> bool:
@@ -282,7 +289,7 @@ def _cut(segments: list[Segment], remarks: list[Remark]) -> Iterator[Segment]:
         if not here:
             yield s
             continue
-        for a, z in zip(borders, borders[1:], strict=False):
+        for a, z in pairwise(borders):
             text = s.before[a - s.start : z - s.start]
             numbers = tuple(r.number for r in here if r.start < z and r.end > a)
             yield replace(s, start=a, at=s.at + a - s.start, before=text, after=text, remarks=numbers)

@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
 from typing import Any
 
 from jinja2 import DictLoader, Environment, StrictUndefined
@@ -44,9 +45,7 @@ STATUS = {
 }
 
 
-def render(
-    articles: Iterable[Article], skipped: Sequence[Mapping[str, str]] = (), *, version: str
-) -> Iterator[str]:
+def render(articles: Iterable[Article], skipped: Sequence[Mapping[str, str]] = (), *, version: str) -> Iterator[str]:
     """Yield the report as text: an overview, then every article. Raises RestoreError where a ledger does not fit.
 
     `skipped` are the inputs that could not be done, as `out/quarantine.jsonl` has them: source, reason, message.
@@ -113,7 +112,8 @@ def percent(least: float, most: float | None = None) -> str:
 
 
 def _why(causes: Iterable[Cause]) -> str:
-    return drawn("\n".join(f"{c.number} · {c.edit.rule} · {percent(c.edit.confidence)}\n{c.edit.reason}" for c in causes))
+    told = (f"{c.number} · {c.edit.rule} · {percent(c.edit.confidence)}\n{c.edit.reason}" for c in causes)
+    return drawn("\n".join(told))
 
 
 def _remark_why(remark: Remark) -> str:
@@ -145,6 +145,9 @@ def _article(n: int, v: View) -> dict[str, Any]:
         "view": v,
         "row": _row(n, v),
         "blocks": [(isinstance(b, Gone), b) for b in flow(v)],
+        "title": (v.facts.get("title") or "").strip(),
+        "loud": _grouped(v.loud),
+        "quiet": _grouped(v.quiet),
         "placed": frozenset(number for s in v.segments for number in s.remarks),
         "marked": set(),
         "remarks": remarks,
@@ -152,6 +155,19 @@ def _article(n: int, v: View) -> dict[str, Any]:
         "names": v.facts.get("names") or [],
         "groups": [(s, t, [r for r in v.remarks if r.status == s]) for s, t in STATUS.items() if v.by_status[s]],
     }
+
+
+def _grouped(causes: Iterable[Cause]) -> list[list[Cause]]:
+    """Put edits with one rule and one reason in a row under one heading."""
+    return [list(g) for _, g in groupby(causes, key=lambda c: (c.edit.rule, c.edit.confidence, c.edit.reason))]
+
+
+def _headed(rules: Sequence[str]) -> str:
+    """Name the rules behind a removed block: one in full, more by their own names."""
+    if len(rules) == 1:
+        return rules[0]
+    names = [rule.rpartition("/")[2] for rule in rules]
+    return ", ".join(names[:3]) + (f" + {len(names) - 3}" if len(names) > 3 else "")
 
 
 def _skipped(said: Mapping[str, str]) -> dict[str, str]:
@@ -191,5 +207,5 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     env.filters |= {"exact": exact, "short": short, "drawn": drawn, "percent": percent, "why": _why, "sure": _sure}
-    env.filters |= {"anchor": _anchor, "remark_why": _remark_why, "thousands": lambda n: f"{n:,}"}
+    env.filters |= {"anchor": _anchor, "headed": _headed, "remark_why": _remark_why, "thousands": lambda n: f"{n:,}"}
     return env

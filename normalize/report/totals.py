@@ -86,8 +86,9 @@ class Totals:
 
     def _place(self, view: View) -> None:
         for i, s in enumerate(view.segments):
-            left = view.segments[i - 1].after[-AROUND:] if i and view.segments[i - 1].kept else ""
-            right = view.segments[i + 1].after[:AROUND] if i + 1 < len(view.segments) and view.segments[i + 1].kept else ""
+            beside = [n for n in view.segments[max(0, i - 1) : i + 2] if n.kept]
+            left = "".join(n.after[-AROUND:] for n in beside if n.at < s.at)
+            right = "".join(n.after[:AROUND] for n in beside if n.at >= s.at)
             for cause in s.causes:
                 total = self._rule(cause.stage, cause.edit.rule)
                 if cause.quiet or len(total.places) >= SHOWN_PLACES:

@@ -122,7 +122,9 @@ class Document:
         sure = guess.confidence >= _SURE or guess.by != "profiles"
         return guess.lang if sure and guess.lang != "und" else self.lang
 
-    def replace(self, start: int, end: int, after: str, reason: str, confidence: float, facts: Iterable[Fact] = ()) -> Edit:
+    def replace(
+        self, start: int, end: int, after: str, reason: str, confidence: float, facts: Iterable[Fact] = ()
+    ) -> Edit:
         """Propose to replace `text[start:end]`; the rule's name is put in by its stage."""
         return Edit(start, end, self.text[start:end], after, "", reason, confidence, tuple(facts))
 

@@ -15,12 +15,12 @@ from normalize.glossary import Matcher
 from normalize.stages.document import PageFacts
 
 _HEAD = re.compile(r"<head\b.*?(?:</head\b|<body\b)|<head\b.*", re.IGNORECASE | re.DOTALL)
-_LINKED = regex.compile(
-    r"<script\b[^>]*+application/ld\+json[^>]*+>(.*?)</script", regex.IGNORECASE | regex.DOTALL
-)
+_LINKED = regex.compile(r"<script\b[^>]*+application/ld\+json[^>]*+>(.*?)</script", regex.IGNORECASE | regex.DOTALL)
 _HTML_LANG = re.compile(r"<html\b[^>]{0,500}?\blang\s*=\s*[\"']?([A-Za-z]{2,3})\b", re.IGNORECASE)
 _HEAD_LENGTH = 300_000  # code points of a page in which its head must end
-_ARTICLES = frozenset(("Article", "NewsArticle", "ReportageNewsArticle", "BlogPosting", "OpinionNewsArticle", "AnalysisNewsArticle"))
+_ARTICLES = frozenset(
+    ("Article", "NewsArticle", "ReportageNewsArticle", "BlogPosting", "OpinionNewsArticle", "AnalysisNewsArticle")
+)
 _DATE = re.compile(r"(\d{4}-\d\d-\d\d)")
 
 
@@ -71,7 +71,7 @@ def page_facts(text: str) -> PageFacts:
     for tag in soup.find_all("meta", limit=300):
         key = str(tag.get("property") or tag.get("name") or tag.get("itemprop") or "").lower()
         meta.setdefault(key, " ".join(str(tag.get("content") or "").split()))
-    linked = next((a for block in _LINKED.findall(text[:_HEAD_LENGTH * 3]) for a in _articles(block)), {})
+    linked = next((a for block in _LINKED.findall(text[: _HEAD_LENGTH * 3]) for a in _articles(block)), {})
     lang = _HTML_LANG.search(start)
     title = str(linked.get("headline") or "") or meta.get("og:title") or (soup.title.get_text() if soup.title else "")
     date = str(linked.get("datePublished") or "") or meta.get("article:published_time") or meta.get("date", "")

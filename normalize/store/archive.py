@@ -34,7 +34,9 @@ class Archive:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         if not (folder / CORPUS).is_file():
-            raise UsageError(f"{folder}: there is no output here; run `normalize all` first, or name the folder with --out")
+            raise UsageError(
+                f"{folder}: there is no output here; run `normalize all` first, or name the folder with --out"
+            )
 
     def records(self) -> Iterator[dict[str, Any]]:
         """Yield the records of corpus.jsonl in order."""
@@ -56,7 +58,11 @@ class Archive:
         wanted = name.replace("\\", "/").removeprefix("./")
         records = {r["id"]: r for r in self.records()}
         exact = [r for r in records.values() if wanted in (r["id"], r["source"])]
-        loose = [r for r in records.values() if Path(r["id"]).name == wanted or Path(r["source"]).name == wanted or Path(r["source"]).stem == wanted]
+        loose = [
+            r
+            for r in records.values()
+            if Path(r["id"]).name == wanted or Path(r["source"]).name == wanted or Path(r["source"]).stem == wanted
+        ]
         fits = exact or loose
         if len(fits) == 1:
             return self._open(fits[0])

@@ -39,11 +39,12 @@ def build(
     *,
     jobs: int = 0,
     check: bool = False,
-    progress: Progress = lambda done, total: done,
+    progress: Progress = lambda done, _: done,
 ) -> Summary:
     """Normalise everything below `paths` into `out`. With `check` nothing is written.
 
-    Raises UsageError where there is nothing to do, RefusedError where `out` is not ours or lies in the input, StorageError where the disk says no.
+    Raises UsageError where there is nothing to do, RefusedError where `out` is not ours or lies in the input,
+    StorageError where the disk says no.
     """
     _apart(paths, out)
     items = find(paths)
@@ -63,7 +64,12 @@ def build(
             store.digests["report.html"] = store.manifest().get("files", {}).get("report.html", "")
         else:
             store.stream("report.html", _report(out, summary))
-        digests = {"code": code_digest(), "cues": cues.digest(), "glossaries": glossary.digest, "settings": task.settings.digest()}
+        digests = {
+            "code": code_digest(),
+            "cues": cues.digest(),
+            "glossaries": glossary.digest,
+            "settings": task.settings.digest(),
+        }
         store.finish({"inputs": digests, "articles": inputs})
         summary.changed = store.changed
     return summary
@@ -93,7 +99,12 @@ def stale(out: Path, glossaries: str, settings: str) -> Iterator[str]:
         yield f"{out}/manifest.json: missing or not ours; run `normalize all`"
         return
     now = {"code": code_digest(), "cues": cues.digest(), "glossaries": glossaries, "settings": settings}
-    told = {"code": "the program", "cues": "the cue phrases", "glossaries": "the glossaries", "settings": "the settings"}
+    told = {
+        "code": "the program",
+        "cues": "the cue phrases",
+        "glossaries": "the glossaries",
+        "settings": "the settings",
+    }
     for key, value in now.items():
         if manifest["inputs"].get(key) != value:
             yield f"{out}: {told[key]} changed since the last run; run `normalize all`"
@@ -145,5 +156,3 @@ def _report(out: Path, summary: Summary) -> Iterator[str]:
 
 def _facts(record: dict[str, Any]) -> dict[str, Any]:
     return {k: v for k, v in record.items() if k not in ("id", "source", "sha256", "text")}
-
-

@@ -1,4 +1,4 @@
-"""The output folder: written whole or not at all, the same bytes every time, and nothing in it that is not ours is touched."""
+"""The output folder: written whole or not at all, the same bytes every time; what is not ours is never touched."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import re
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Self
 
 from normalize import __version__
 from normalize.edits.ledger import digest
@@ -62,7 +62,7 @@ class Out:
         self.digests: dict[str, str] = {}
         self._lock: IO[bytes] | None = None
 
-    def __enter__(self) -> Out:
+    def __enter__(self) -> Self:
         if self.dry:
             return self
         try:
@@ -70,7 +70,9 @@ class Out:
             self._lock = (self.folder / _LOCK).open("ab")
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise RefusedError(f"{self.folder}: another run is writing here; wait for it, or name another folder with --out") from None
+            raise RefusedError(
+                f"{self.folder}: another run is writing here; wait for it, or name another folder with --out"
+            ) from None
         except (FileExistsError, NotADirectoryError):
             raise RefusedError(f"{self.folder}: there is a file of this name; name another folder with --out") from None
         except OSError as e:
@@ -98,7 +100,9 @@ class Out:
         for name in (MANIFEST, CORPUS, REPORT, "texts", "ledgers"):
             path = self.folder / name
             if path.exists() and not (self.folder / _LOCK).exists():
-                raise RefusedError(f"{path}: this was not written by normalize, and would be overwritten; name another folder with --out")
+                raise RefusedError(
+                    f"{path}: this was not written by normalize, and would be overwritten; name another folder with --out"
+                )
 
     def write(self, name: str, content: str) -> None:
         """Write a file whole or not at all; nothing is done where it has these bytes already."""
@@ -140,7 +144,13 @@ class Out:
                 if path.is_file() and digest(path.read_bytes()) == old[name]:
                     path.unlink()
                     self._prune(path.parent)
-        whole = {"tool": "normalize", "format": FORMAT, "version": __version__, **manifest, "files": dict(sorted(self.digests.items()))}
+        whole = {
+            "tool": "normalize",
+            "format": FORMAT,
+            "version": __version__,
+            **manifest,
+            "files": dict(sorted(self.digests.items())),
+        }
         self.write(MANIFEST, json.dumps(whole, ensure_ascii=False, indent=1) + "\n")
 
     def _prune(self, folder: Path) -> None:

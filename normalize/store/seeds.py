@@ -173,7 +173,9 @@ def _record(line: bytes, id_: str, place: str, path: Path, number: int, seen: di
         return Item(f"{id_}/{number}", place, path, skip=("duplicate_id", message))
     seen[twin] = name
     if len(text) > LIMIT:
-        return Item(f"{id_}/{name}", place, path, skip=("too_large", f"line {number} is longer than {LIMIT:,} characters"))
+        return Item(
+            f"{id_}/{name}", place, path, skip=("too_large", f"line {number} is longer than {LIMIT:,} characters")
+        )
     title = raw.get("title")
     kind = "text/html" if field == "html" else ""
     return Item(f"{id_}/{name}", place, path, kind, text, title.strip() if isinstance(title, str) else "")

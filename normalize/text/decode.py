@@ -214,7 +214,11 @@ def _utf8_balance(data: bytes) -> tuple[int, int]:
 
 def _looks_binary(text: str) -> bool:
     sample = text[:4000]
-    odd = sum(1 for c in sample if (c < " " and c not in "\t\n\r\f\v\x1b") or "\x7f" <= c < "\xa0" or "\udc80" <= c <= "\udcff")
+    odd = sum(
+        1
+        for c in sample
+        if (c < " " and c not in "\t\n\r\f\v\x1b") or "\x7f" <= c < "\xa0" or "\udc80" <= c <= "\udcff"
+    )
     return odd * 20 > len(sample)
 
 

@@ -19,7 +19,7 @@ UNSPACED = (
     "\N{THAI CHARACTER KO KAI}-\u0eff\u1000-\u109f\u1780-\u17ff\N{HIRAGANA LETTER SMALL A}-\u30ff"
     "\u3400-\u4dbf\N{CJK UNIFIED IDEOGRAPH-4E00}-\u9fff\uf900-\ufaff"
 )
-"""The inside of a character class: scripts written without spaces between words (Thai, Lao, Burmese, Khmer, kana, Han)."""
+"""The inside of a character class: scripts without spaces between words (Thai, Lao, Burmese, Khmer, kana, Han)."""
 
 
 @lru_cache(maxsize=20_000)

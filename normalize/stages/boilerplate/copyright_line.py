@@ -17,7 +17,9 @@ EXAMPLES = (
     Leave("Copyright of 2001 was the year’s great quarrel among the publishers of Leipzig and their authors."),
 )
 
-_NOTICE = regex.compile(r"(?:©|\(c\)|copyright)\s*+(?:©|\(c\))?\s*+(?:\d{4}\b|.{1,40}?,?\s(?:19|20)\d{2}\b)", regex.IGNORECASE)
+_NOTICE = regex.compile(
+    r"(?:©|\(c\)|copyright)\s*+(?:©|\(c\))?\s*+(?:\d{4}\b|.{1,40}?,?\s(?:19|20)\d{2}\b)", regex.IGNORECASE
+)
 _LONGEST = 14  # words
 
 

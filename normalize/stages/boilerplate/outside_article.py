@@ -53,7 +53,10 @@ def _whole(doc: Document, body: Element) -> Element:
     around = next((e for e in body.up() if e is not body and (e.name == "article" or e.words & _ARTICLE_WORDS)), None)
     if around is None or around.name == "body":
         return body
-    held = {e: sum(b.letters for b in doc.blocks if b.element and e in b.element.up() and not is_furniture(b)) for e in (body, around)}
+    held = {
+        e: sum(b.letters for b in doc.blocks if b.element and e in b.element.up() and not is_furniture(b))
+        for e in (body, around)
+    }
     return around if held[around] <= _LITTLE_MORE * held[body] else body
 
 

@@ -9,6 +9,7 @@ import regex
 
 from normalize.stages.document import Document
 from normalize.stages.rule import Edits, Example, Leave, rule
+from normalize.text.words import plain
 
 EXAMPLES = (
     Example("3 min read\n\nThey met.", "\n\nThey met."),
@@ -19,22 +20,30 @@ EXAMPLES = (
     Leave("90 minutes\n\nThey played on."),
 )
 
-_READING = (
-    r"read|reading|lesezeit|lesedauer|lecture|lectura|lettura|leitura|leestijd|leestid|lästid|læsetid|lesetid|lukuaika|czytania|czytanie|"
-    r"čtení|čítanie|olvasás|olvasási|citire|четене|ανάγνωσης|ανάγνωση|чтения|чтение|читання|čitanja|читања|okuma|قراءة|مطالعه|קריאה|"
-    r"पढ़ने|baca|đọc|阅读|閱讀|読む|읽기"
+_WORDS = (
+    "read reading lesezeit lesedauer lecture lectura lettura leitura leestijd leestid lästid læsetid lesetid lukuaika "
+    "czytania czytanie čtení čítanie olvasás olvasási citire четене ανάγνωσης ανάγνωση чтения чтение читання čitanja "
+    "читања okuma قراءة مطالعه קריאה पढ़ने baca đọc 阅读 閱讀 読む 읽기"
 )
+_READING = "|".join(_WORDS.split())
+_LETTER = r"[\p{L}\p{M}’' ]"
 _MINUTES = regex.compile(
-    rf"(?=.*(?:{_READING}))[\p{{L}}\p{{M}}’' ]{{0,30}}[:：]?\s*\d{{1,3}}\s*[\p{{L}}\p{{M}}’'. ]{{0,30}}|(?=.*(?:{_READING}))[\p{{L}} ]{{0,20}}\d{{1,3}}-?\s?min[\p{{L}}. ]{{0,20}}",
+    rf"(?=.*(?:{_READING}))(?:{_LETTER}{{0,30}}[:：]?\s*\d{{1,3}}\s*[\p{{L}}\p{{M}}’'. ]{{0,30}}"
+    rf"|{_LETTER}{{0,20}}\d{{1,3}}-?\s?min{_LETTER}{{0,20}})",
     regex.IGNORECASE,
 )
-_ANYWHERE = regex.compile(rf"(?:{_READING})\s?[:：]?\s?\d{{1,3}}\s?(?:min\p{{L}}*|мин\p{{L}}*|分钟?|דקות|دقائق|دقیقه)?\.?", regex.IGNORECASE)
+_ANYWHERE = regex.compile(
+    rf"(?:{_READING})\s?[:：]?\s?\d{{1,3}}\s?(?:min\p{{L}}*|мин\p{{L}}*|分钟?|דקות|دقائق|دقیقه)?\.?", regex.IGNORECASE
+)
 _LETTERS = regex.compile(r"(?:[AАТT][+\-−–]{0,2}\s*[|/]?\s*){2,5}")
 
 
 def without_reading_time(text: str) -> str:
     """Return a text with blanks for a reading time in it, every place the same."""
-    return _ANYWHERE.sub(lambda m: " " * len(m[0]), text)
+    blanked = text
+    for m in _ANYWHERE.finditer(plain(text)):
+        blanked = blanked[: m.start()] + " " * (m.end() - m.start()) + blanked[m.end() :]
+    return blanked
 
 
 @rule(examples=EXAMPLES)
@@ -42,7 +51,7 @@ def reading_time(doc: Document) -> Edits:
     for block in doc.blocks:
         if len(block.text) > 60 or block.ends_sentence:
             continue
-        if _MINUTES.fullmatch(block.text):
+        if _MINUTES.fullmatch(block.plain):
             yield doc.delete(block.start, block.end, "how long it takes to read", 0.92)
         elif _LETTERS.fullmatch(block.text) and any(c in block.text for c in "+-−"):
             yield doc.delete(block.start, block.end, "buttons for the size of letters", 0.92)

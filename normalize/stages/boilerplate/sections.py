@@ -18,7 +18,10 @@ from normalize.stages.rule import Edits, Example, Leave, rule
 _BODY = "Kim met Putin in the Far East of Russia on Wednesday, and both spoke of a new friendship between them."
 
 EXAMPLES = (
-    Example(f"{_BODY}\n\nYou may also like\n\nPrince closes account\n\nBoris Johnson leaves hospital", f"{_BODY}\n\n\n\n\n\n"),
+    Example(
+        f"{_BODY}\n\nYou may also like\n\nPrince closes account\n\nBoris Johnson leaves hospital",
+        f"{_BODY}\n\n\n\n\n\n",
+    ),
     Example(f"{_BODY}\n\nNews Desk\n\nAbout author\n\nThe latest from the News Desk", f"{_BODY}\n\n\n\n\n\n"),
     Leave(f"Most read\n\n{_BODY}"),
     Leave(f"{_BODY}\n\nMore stories are told about the two men than anybody can check, a diplomat said in Seoul."),
@@ -42,7 +45,9 @@ def sections(doc: Document) -> Edits:
             continue
         end = _end_on_page(doc, n, block.element) if block.element is not None else _end(doc, n, kind)
         for below in doc.blocks[n:end]:
-            yield doc.delete(below.start, below.end, f"below the heading “{block.text}” ({kind})", 0.95 if below is block else 0.9)
+            yield doc.delete(
+                below.start, below.end, f"below the heading “{block.text}” ({kind})", 0.95 if below is block else 0.9
+            )
         if kind == "author_box":
             yield from _name_above(doc, n, end)
         n = end

@@ -36,7 +36,9 @@ EXAMPLES = (
 
 _OPENING = regex.compile(r"[\s>»→►▶➤➡•▪●·*|\[(\-–—]*")
 _ARROW = regex.compile(r"[>»→►▶➤➡]")
-_BOUNDARY = regex.compile(r"(?:[.!?…。！？।؟;](?:[\"'”’“»«)\]」』]|\s»)*+|[>»→►▶➤➡]+)\s*+(?=[^\s\p{P}])|\s*+[\[(（【]\s*+")
+_BOUNDARY = regex.compile(
+    r"(?:[.!?…。！？।؟;](?:[\"'”’“»«)\]」』]|\s»)*+|[>»→►▶➤➡]+)\s*+(?=[^\s\p{P}])|\s*+[\[(（【]\s*+"
+)
 _MARKS = regex.compile(r"(?:\s+[>»→►▶➤➡|•]+)*\s*$")
 _DELIMITER = regex.compile(r"\s*+[:：|–—>»→►\-]")
 _CLOSING = {"(": ")", "[": "]", "（": "）", "【": "】"}
@@ -94,12 +96,14 @@ def _teaser(doc: Document, n: int, block: Block, at: int) -> Iterator[Edit]:
             return
         end = close
     headline = block.text[delimiter.end() if delimiter else behind : end]
-    confidence = _confidence(sort, headline, delimiter=bool(delimiter), arrow=arrow, at_start=at_start, bracket=bool(bracket))
+    confidence = _confidence(
+        sort, headline, delimiter=bool(delimiter), arrow=arrow, at_start=at_start, bracket=bool(bracket)
+    )
     if not confidence:
         if at_start and not headline.strip(" :：") and sort == "certain":
             yield from _on_two_lines(doc, n, block, said)
         return
-    first = 0 if at_start else _MARKS.search(lead[: len(lead.rstrip()) - len(bracket)]).start()
+    first = 0 if at_start else _without_marks(lead[: len(lead.rstrip()) - len(bracket)])
     last = end + 1 if bracket else end
     names = new_names(doc, block, behind, end)
     if names and not bracket:
@@ -108,11 +112,19 @@ def _teaser(doc: Document, n: int, block: Block, at: int) -> Iterator[Edit]:
     yield doc.delete(block.start + first, block.start + last, reason, round(confidence, 2))
 
 
+def _without_marks(text: str) -> int:
+    """Where the arrows and spaces at the end of a text begin."""
+    found = _MARKS.search(text)
+    return found.start() if found else len(text)
+
+
 def _confidence(sort: str, headline: str, *, delimiter: bool, arrow: bool, at_start: bool, bracket: bool) -> float:
     """How sure it is that a label and what follows are a teaser; 0 where they are not."""
     words = headline.split()
     caseless = is_caseless(headline)
-    long_enough = len(words) >= (_LEAST_CERTAIN if sort == "certain" else _LEAST_COLON) or (caseless and len(headline) > 6)
+    long_enough = len(words) >= (_LEAST_CERTAIN if sort == "certain" else _LEAST_COLON) or (
+        caseless and len(headline) > 6
+    )
     two_sentences = at_start and delimiter and sort == "certain"
     if not long_enough or len(words) > HEADLINE_WORDS or not is_headline(headline, whole=not two_sentences):
         return 0.0

@@ -18,7 +18,7 @@ AUTHOR_WORDS = frozenset(("byline", "author", "authors", "autor", "auteur", "aut
 
 _UNSPACED_CHAR = regex.compile(f"[{UNSPACED}]")
 _CASELESS = regex.compile(r"\p{Lo}")
-_QUOTES = "\"“”„«»「」『』"
+_QUOTES = '"“”„«»「」『』'
 _INNER_END = regex.compile(r"[.!?…。！？।؟](?:[\"'”’»)\]」』])*+\s+(?=[\p{Lu}\p{Lo}\"“„«'‘])")
 
 
@@ -42,7 +42,11 @@ def is_headline(text: str, *, whole: bool = True) -> bool:
     if not bare or len(bare) > 250:
         return False
     first = next((c for c in bare if c.isalpha()), "")
-    return not first.islower() and not bare.endswith((".", "…", "。", "।", "،", ",", ";")) and not (whole and _INNER_END.search(bare))
+    return (
+        not first.islower()
+        and not bare.endswith((".", "…", "。", "।", "،", ",", ";"))
+        and not (whole and _INNER_END.search(bare))
+    )
 
 
 def is_caseless(text: str) -> bool:

@@ -16,7 +16,10 @@ from normalize.stages.document import Block, Document
 from normalize.stages.rule import Edits, Example, Leave, rule
 
 EXAMPLES = (
-    Example("Spread the love\nKim met Putin on Wednesday in the Far East of Russia, both sides said.", "\nKim met Putin on Wednesday in the Far East of Russia, both sides said."),
+    Example(
+        "Spread the love\nKim met Putin on Wednesday in the Far East of Russia, both sides said.",
+        "\nKim met Putin on Wednesday in the Far East of Russia, both sides said.",
+    ),
     Example("Facebook Twitter WhatsApp\n12 Shares", "\n"),
     Example("Teilen\nDrucken", "\n", lang="de"),
     Example("Поделиться\nРеклама", "\n", lang="ru"),
@@ -25,7 +28,9 @@ EXAMPLES = (
     Leave("The share rose."),
 )
 
-_BARE = frozenset(("nav", "readmore", "related", "footer", "legal"))  # kinds whose single words editors use as sub-headings too
+_BARE = frozenset(
+    ("nav", "readmore", "related", "footer", "legal")
+)  # kinds whose single words editors use as sub-headings too
 _LINKS = 0.7  # share of link text in the line below that makes a bare word a heading of links
 _MOST_WORDS = 14
 _COUNTER = regex.compile(r"\d+[km]?")
@@ -50,7 +55,9 @@ def site_lines(doc: Document) -> Edits:
             confidence = 0.94
         if kind == "related" and n + 1 < len(doc.blocks) and doc.blocks[n + 1].links >= _LINKS:
             confidence = 0.94
-        yield doc.delete(block.start, block.end, f"nothing but words of the site ({', '.join(sorted(kinds))})", confidence)
+        yield doc.delete(
+            block.start, block.end, f"nothing but words of the site ({', '.join(sorted(kinds))})", confidence
+        )
 
 
 def _kinds(doc: Document, block: Block) -> Counter[str]:

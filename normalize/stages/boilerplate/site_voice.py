@@ -60,7 +60,9 @@ def _spoken(doc: Document, block: Block, hits: list[tuple[str, str, int, int]], 
         if len(hits) == 1 and not hints and words > 16 and not _opens(sentences, hits[0][2]):
             return
         sure = 0.94 if words <= _SHORT or len(hits) > 1 else 0.86
-        yield doc.delete(block.start, block.end, reason, round(sure - 0.06 * (inside and len(hits) == 1 and words > 15), 2))
+        yield doc.delete(
+            block.start, block.end, reason, round(sure - 0.06 * (inside and len(hits) == 1 and words > 15), 2)
+        )
         return
     tail = len(sentences)
     while tail > 0 and sentences[tail - 1] in own:

@@ -18,7 +18,9 @@ EXAMPLES = (
     Leave("Source: World Bank 2023"),
 )
 
-_TAG = regex.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?|[a-z]+[-_]?\d+|[a-z]+(?:[-_][a-z]+)*[-_]\d+", regex.IGNORECASE)
+_TAG = regex.compile(
+    r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?|[a-z]+[-_]?\d+|[a-z]+(?:[-_][a-z]+)*[-_]\d+", regex.IGNORECASE
+)
 _EDGE = 2  # blocks from either end
 
 

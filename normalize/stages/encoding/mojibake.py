@@ -22,7 +22,7 @@ EXAMPLES = (
     Leave("Âge d’or à Châlons", lang="fr"),
 )
 
-# a lead byte of UTF-8 and one that may follow it, as the usual single-byte encodings show them: nothing is mojibake without
+# a lead byte of UTF-8 and one that may follow it, as the usual single-byte encodings show them
 _LEAD = "\u00c2-\u00f4\u0102-\u0111\u0393\u0394\u03a0\u0413\u0414\u0420\u0421\u0432\u221a\u2248\u2500-\u257f"
 _TRAIL = "\u0080-\u00bf\u0102-\u017e\u0192\u02c6-\u02dd\u0401-\u0491\u2013-\u203a\u20ac\u2122"
 _GATE = regex.compile(f"[{_LEAD}][{_TRAIL}]|[\x80-\x9f]")
@@ -48,7 +48,9 @@ def mojibake(doc: Document) -> Edits:
 
 def _differences(before: str, after: str) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, replacement) of what differs between two versions of a line."""
-    head = next((k for k, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), min(len(before), len(after)))
+    head = next(
+        (k for k, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), min(len(before), len(after))
+    )
     most = min(len(before), len(after)) - head
     tail = next((k for k in range(most) if before[-1 - k] != after[-1 - k]), most)
     inner, new = before[head : len(before) - tail], after[head : len(after) - tail]

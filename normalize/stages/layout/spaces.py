@@ -15,7 +15,9 @@ EXAMPLES = (
     Leave("Kim met Putin.\n"),
 )
 
-_RUN = regex.compile(r"(?<=\S)(?! \S)[ \t\N{NO-BREAK SPACE}\u1680\u2000-\u200a\N{NARROW NO-BREAK SPACE}\u205f\u3000]+(?=\S)")
+_RUN = regex.compile(
+    r"(?<=\S)(?! \S)[ \t\N{NO-BREAK SPACE}\u1680\u2000-\u200a\N{NARROW NO-BREAK SPACE}\u205f\u3000]+(?=\S)"
+)
 
 
 @rule(examples=EXAMPLES)

@@ -10,7 +10,11 @@ from normalize.stages.markup.page import page_of
 from normalize.stages.rule import Edits, Example, Leave, rule
 
 EXAMPLES = (
-    Example("<p>Talks</p><script>var a = '<p>no</p>';</script><p>went on.</p>", "<p>Talks</p><p>went on.</p>", media_type=HTML),
+    Example(
+        "<p>Talks</p><script>var a = '<p>no</p>';</script><p>went on.</p>",
+        "<p>Talks</p><p>went on.</p>",
+        media_type=HTML,
+    ),
     Example('<p>One</p><div style="display: none"><p>Two</p></div>', "<p>One</p>", media_type=HTML),
     Example("<span hidden>secret</span><p>Open</p>", "<p>Open</p>", media_type=HTML),
     Leave('<p class="hidden-gem">A hidden gem in Riga.</p>', media_type=HTML),

@@ -6,7 +6,10 @@ import regex
 
 from normalize.stages.document import HTML, TEXT
 
-_PAGE = regex.compile(r"\s*+(?:<\?xml[^>]*+>\s*+)?(?:<!--.*?-->\s*+)*+<(?:!doctype\s+html|html|head|body)\b", regex.IGNORECASE | regex.DOTALL)
+_PAGE = regex.compile(
+    r"\s*+(?:<\?xml[^>]*+>\s*+)?(?:<!--.*?-->\s*+)*+<(?:!doctype\s+html|html|head|body)\b",
+    regex.IGNORECASE | regex.DOTALL,
+)
 _TAG = regex.compile(
     r"<(?:/(?:p|div|a|span|ul|li|h[1-6]|td|b|i|em|strong|figure|section|article)\s*|"
     r"(?:p|div|a|br|span|ul|li|img|h[1-6]|b|i|em|strong|figure|section|article)(?:\s[^<>]*)?)/?>",

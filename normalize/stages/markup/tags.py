@@ -11,7 +11,9 @@ from normalize.stages.markup.page import page_of
 from normalize.stages.rule import Edits, Example, Leave, rule
 
 EXAMPLES = (
-    Example("<p>Kim met <b>Putin</b>.</p>\n<p>They&nbsp;talked.</p>", "Kim met Putin.\n\nThey&nbsp;talked.", media_type=HTML),
+    Example(
+        "<p>Kim met <b>Putin</b>.</p>\n<p>They&nbsp;talked.</p>", "Kim met Putin.\n\nThey&nbsp;talked.", media_type=HTML
+    ),
     Example("<ul><li>one<li><p>two</p></ul>end", "- one\n\n- two\n\nend", media_type=HTML),
     Example("Minsk,<br>Monday<!-- ad slot --> night", "Minsk,\nMonday night", media_type=HTML),
     Example("<table><tr><td>Kyiv<td>3<tr><td>Lviv<td>5</table>", "Kyiv 3\n\nLviv 5", media_type=HTML),

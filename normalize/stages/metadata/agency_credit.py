@@ -22,7 +22,11 @@ from normalize.text.words import plain
 _BODY = "Kim met Putin in the Far East of Russia on Wednesday, and both spoke of a new friendship."
 
 EXAMPLES = (
-    Example(f"{_BODY}\n\nThe Associated Press contributed to this report.", f"{_BODY}\n\n", facts=(("agency", "Associated Press"),)),
+    Example(
+        f"{_BODY}\n\nThe Associated Press contributed to this report.",
+        f"{_BODY}\n\n",
+        facts=(("agency", "Associated Press"),),
+    ),
     Example(f"{_BODY}\n\nSource: Reuters", f"{_BODY}\n\n", facts=(("agency", "Reuters"),)),
     Example(f"{_BODY} (AFP)", _BODY, facts=(("agency", "AFP"),)),
     Example(f"{_BODY}\n\ndpa/AFP", f"{_BODY}\n\n", facts=(("agency", "dpa"), ("agency", "AFP"))),
@@ -93,5 +97,3 @@ def _templates(phrases: tuple[str, ...]) -> tuple[regex.Pattern[str], ...]:
         if slot:
             found.append(regex.compile(rf"{regex.escape(head)}(?P<agency>.{{2,60}}?){regex.escape(tail)}"))
     return tuple(found)
-
-

@@ -22,7 +22,11 @@ _BODY = "Kim met Putin in the Far East of Russia on Wednesday, and both spoke of
 EXAMPLES = (
     Example(f"By John\n\n{_BODY}", f"\n\n{_BODY}", facts=(("byline", "John"),)),
     Example(f"From: Bona Hyun\n\n{_BODY} (Bona Hyun)", f"\n\n{_BODY}", facts=(("byline", "Bona Hyun"),)),
-    Example("Von Anna Weber und Tom Berg\n\nSie trafen sich am Mittwoch im Fernen Osten Russlands zu einem langen Gespräch.", "\n\nSie trafen sich am Mittwoch im Fernen Osten Russlands zu einem langen Gespräch.", lang="de"),
+    Example(
+        "Von Anna Weber und Tom Berg\n\nSie trafen sich am Mittwoch im Fernen Osten Russlands zu einem Gespräch.",
+        "\n\nSie trafen sich am Mittwoch im Fernen Osten Russlands zu einem Gespräch.",
+        lang="de",
+    ),
     Example(f"{_BODY} (bh)", _BODY),
     Leave(f"By Monday the talks were over.\n\n{_BODY}"),
     Leave(f"{_BODY} (see below)"),

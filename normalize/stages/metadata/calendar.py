@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
@@ -13,12 +13,14 @@ from normalize.text.words import plain
 
 _YEAR = r"(?P<year>(?:19|20)\d{2})"
 _NUMERIC = (
-    rf"(?P<year>(?:19|20)\d{{2}})[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}})(?!\d)(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?",
+    r"(?P<year>(?:19|20)\d{2})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?",
     rf"(?<!\d)(?P<day>\d{{1,2}})\s?[./-]\s?(?P<month>\d{{1,2}})\s?[./-]\s?{_YEAR}(?!\d)\.?",
     rf"{_YEAR}\s?[年년]\s?(?P<month>\d{{1,2}})\s?[月월]\s?(?P<day>\d{{1,2}})\s?[日일]",
     rf"{_YEAR}\. ?(?P<month>\d{{1,2}})\. ?(?P<day>\d{{1,2}})\.?(?!\d)",
 )
-_TIME = regex.compile(r"\d{1,2}\s?[時时點点시]\s?(?:\d{1,2}\s?[分분])?|\b\d{1,2}[:.h]\d{2}(?::\d{2})?\s?(?:uhr|h|am|pm|a\.m\.|p\.m\.)?(?:\s?(?:gmt|utc|cest|cet|est|edt|pst|bst|eest|eet|msk|ist|jst|kst)(?:[+-]\d+)?)?")
+_TIME = regex.compile(
+    r"\d{1,2}\s?[時时點点시]\s?(?:\d{1,2}\s?[分분])?|\b\d{1,2}[:.h]\d{2}(?::\d{2})?\s?(?:uhr|h|am|pm|a\.m\.|p\.m\.)?(?:\s?(?:gmt|utc|cest|cet|est|edt|pst|bst|eest|eet|msk|ist|jst|kst)(?:[+-]\d+)?)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,10 @@ def digits(text: str) -> str:
 
 
 def find_dates(text: str, lang: str) -> list[Found]:
-    """Return the full dates (day, month, year) in a short text, in order. Day and month that cannot be told apart are left."""
+    """Return the full dates (day, month, year) in a short text, in order.
+
+    A date whose day and month cannot be told apart is left out.
+    """
     flat = digits(plain(text))
     found: list[Found] = []
     for pattern, american in _patterns(lang):
@@ -53,7 +58,7 @@ def find_dates(text: str, lang: str) -> list[Found]:
             if american and "name" not in group and month > 12:
                 day, month = month, day
             try:
-                iso = datetime.date(int(group["year"]), month, day).isoformat()
+                iso = dt.date(int(group["year"]), month, day).isoformat()
             except ValueError:
                 continue
             found.append(Found(m.start(), m.end(), iso))
@@ -79,7 +84,9 @@ def day_names(lang: str) -> frozenset[str]:
 
 @cache
 def _patterns(lang: str) -> tuple[tuple[regex.Pattern[str], bool], ...]:
-    months = sorted({n for code in (lang, "en") for n in _names(code, "months") if not n.isdigit()}, key=len, reverse=True)
+    months = sorted(
+        {n for code in (lang, "en") for n in _names(code, "months") if not n.isdigit()}, key=len, reverse=True
+    )
     name = rf"(?P<name>{'|'.join(map(regex.escape, months))})\.?"
     worded = (
         rf"(?<!\d)(?P<day>\d{{1,2}})(?:\.|st|nd|rd|th|er|º|ª)?\s?(?:de |of |d')?\s?{name},?\s?(?:de |del )?\s?{_YEAR}",
@@ -104,7 +111,7 @@ def _month(name: str, lang: str) -> int:
 
 @cache
 def _names(lang: str, what: str) -> dict[str, int]:
-    """Names of months (1 to 12) or days (0 to 6) in a language, wide and short, in the forms of running text and of calendars."""
+    """Names of months (1 to 12) or days (0 to 6) in a language: wide and short, as in running text and in calendars."""
     from babel import Locale, UnknownLocaleError
 
     try:

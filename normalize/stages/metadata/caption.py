@@ -8,8 +8,11 @@ Spares Long paragraphs that end with a credit (only the credit goes); the stand-
 
 from __future__ import annotations
 
+import regex
+
 from normalize.stages.boilerplate.shape import outline, size
 from normalize.stages.document import HTML, Block, Document
+from normalize.stages.metadata.credits import agency_facts
 from normalize.stages.metadata.people import is_list_of_names
 from normalize.stages.metadata.photo_credit import credit_at_end
 from normalize.stages.rule import Edits, Example, Leave, rule
@@ -17,17 +20,24 @@ from normalize.stages.rule import Edits, Example, Leave, rule
 _BODY = "The talks in the far east of the country went on for five hours, both sides said on Wednesday."
 
 EXAMPLES = (
-    Example(f"The arms deal could fail. © Valery Melnikov/TASS\n\n{_BODY}", f"\n\n{_BODY}", facts=(("agency", "TASS"),)),
+    Example(
+        f"The arms deal could fail. © Valery Melnikov/TASS\n\n{_BODY}", f"\n\n{_BODY}", facts=(("agency", "TASS"),)
+    ),
     Example(
         f"What they want\n\nKim Jong Un, Vladimir Putin\n\nThe two want better ties.\n\n(Photo: dpa)\n\n{_BODY}",
         f"What they want\n\n\n\n\n\n(Photo: dpa)\n\n{_BODY}",
     ),
-    Example(f"<figure><img src=a><figcaption>The hall in Minsk</figcaption></figure><p>{_BODY}</p>", f"\n\n{_BODY}", media_type=HTML),
+    Example(
+        f"<figure><img src=a><figcaption>The hall in Minsk</figcaption></figure><p>{_BODY}</p>",
+        f"\n\n{_BODY}",
+        media_type=HTML,
+    ),
     Leave(f"What they want\n\nThe two men meet for the first time in years.\n\n(Photo: dpa)\n\n{_BODY}"),
     Leave(_BODY),
 )
 
 _LONGEST = 40  # words of a caption
+_BRACKET = regex.compile(r"[(\[（](?P<inside>[^()\[\]（）]{2,40})[)\]）]\s*$")
 _CAPTION_WORDS = frozenset(("caption", "wp-caption", "figcaption", "bildunterschrift", "legende"))
 
 
@@ -36,6 +46,8 @@ def caption(doc: Document) -> Edits:
     for n, block in enumerate(doc.blocks):
         if doc.media_type == HTML and _in_figure(block):
             _, facts = credit_at_end(doc, block)
+            if not facts and (m := _BRACKET.search(block.text)):
+                facts = agency_facts(doc, m["inside"])
             yield doc.delete(block.start, block.end, "the caption of a figure", 0.96, facts)
             continue
         start, facts = credit_at_end(doc, block)
@@ -52,7 +64,9 @@ def _above(doc: Document, n: int) -> Edits:
         if k > 0 and is_list_of_names(doc.blocks[k].text):
             for block in doc.blocks[k:n]:
                 if size(block) <= _LONGEST:
-                    what = "the people in the picture" if block is doc.blocks[k] else "a caption above its picture credit"
+                    what = (
+                        "the people in the picture" if block is doc.blocks[k] else "a caption above its picture credit"
+                    )
                     yield doc.delete(block.start, block.end, what, 0.9)
             return
 

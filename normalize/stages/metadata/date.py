@@ -23,8 +23,18 @@ _BODY = "Kim met Putin in the Far East of Russia on Wednesday, and both spoke of
 EXAMPLES = (
     Example(f"date 2023-09-13 {_BODY}", _BODY, facts=(("date", "2023-09-13"),)),
     Example(f"Published: 13 September 2023, 14:05\n\n{_BODY}", f"\n\n{_BODY}", facts=(("date", "2023-09-13"),)),
-    Example("Stand: 13.09.2023 – 14:05 Uhr\n\nSie trafen sich am Mittwoch im Fernen Osten Russlands zu einem Gespräch.", "\n\nSie trafen sich am Mittwoch im Fernen Osten Russlands zu einem Gespräch.", lang="de", facts=(("date", "2023-09-13"),)),
-    Example("13 сентября 2023, 14:05\n\nОни встретились в среду на Дальнем Востоке России и долго говорили друг с другом.", "\n\nОни встретились в среду на Дальнем Востоке России и долго говорили друг с другом.", lang="ru", facts=(("date", "2023-09-13"),)),
+    Example(
+        "Stand: 13.09.2023 – 14:05 Uhr\n\nSie trafen sich am Mittwoch im Fernen Osten Russlands zu einem Gespräch.",
+        "\n\nSie trafen sich am Mittwoch im Fernen Osten Russlands zu einem Gespräch.",
+        lang="de",
+        facts=(("date", "2023-09-13"),),
+    ),
+    Example(
+        "13 сентября 2023, 14:05\n\nОни встретились в среду на Дальнем Востоке России и долго говорили друг с другом.",
+        "\n\nОни встретились в среду на Дальнем Востоке России и долго говорили друг с другом.",
+        lang="ru",
+        facts=(("date", "2023-09-13"),),
+    ),
     Leave("On 13 September 2023 they met."),
     Leave("13 September 2023 was a Wednesday, and nobody in the town will forget it."),
 )

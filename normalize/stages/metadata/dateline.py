@@ -1,7 +1,7 @@
 """metadata/dateline: where, when and through whom the news came.
 
-What   "Moscow – ", "KYIV, Sept. 13 (Reuters) — ", "Tokyo The meeting …", "(서울=연합뉴스) 김철수 기자 = ", "【北京＝共同】", "新华社北京9月13日电"
-       at the start of the first paragraph.
+What   "Moscow – ", "KYIV, Sept. 13 (Reuters) — ", "Tokyo The meeting …", "(서울=연합뉴스) 김철수 기자 = ",
+       "【北京＝共同】", "新华社北京9月13日电" at the start of the first paragraph.
 Why    Place and agency are facts of the article; the sentence begins behind them.
 Spares A place that the sentence needs ("Moscow – that is the question"), and a name with its article ("Tokyo The Great").
 """
@@ -9,7 +9,6 @@ Spares A place that the sentence needs ("Moscow – that is the question"), and 
 from __future__ import annotations
 
 from collections.abc import Iterator
-
 from functools import lru_cache
 
 import regex
@@ -64,9 +63,13 @@ _OTHER = regex.compile(
     r"(?P<place>[\p{Lo}\p{M}]+(?:\s[\p{Lo}\p{M}]+)?)(?:،|,|\s[-–—])?"
     r"\s*+(?P<date>\d{1,2}\s[\p{Lo}\p{M}]{2,12}(?:\s\d{4})?)?\s*+(?:[(（](?P<agency>[^()（）]{2,30})[)）])?\s*+(?P<dash>[-–—:：=]\s++|(?<=[)）]\s?)[-–—:：=]?\s*+)(?=\S)"
 )
-_KOREAN = regex.compile(r"[(\[](?P<place>\p{Hangul}{2,10})\s*+=\s*+(?P<agency>[\p{Hangul}\w ]{2,15})[)\]](?:\s*+(?P<by>[\p{Hangul}·, ]{2,30}?)\s*+(?:기자|특파원)(?:\s*+=|\s*+[:：])?)?\s*+(?:=\s*+)?")
+_KOREAN = regex.compile(
+    r"[(\[](?P<place>\p{Hangul}{2,10})\s*+=\s*+(?P<agency>[\p{Hangul}\w ]{2,15})[)\]](?:\s*+(?P<by>[\p{Hangul}·, ]{2,30}?)\s*+(?:기자|특파원)(?:\s*+=|\s*+[:：])?)?\s*+(?:=\s*+)?"
+)
 _BRACKETED = regex.compile(r"【(?P<inside>[^【】]{2,30})】\s*+")
-_CHINESE = regex.compile(r"(?P<agency>[\p{Han}]{2,6}?社|[\p{Han}]{2,4}网)(?P<place>\p{Han}{2,6}?)?\d{1,2}月\d{1,2}日(?:电|電|讯|訊)\s*+(?:[（(](?:\p{Han}{0,4}记者|記者)?\s*+(?P<by>[^（）()]{2,30})[）)])?[：:，,]?\s*+")
+_CHINESE = regex.compile(
+    r"(?P<agency>[\p{Han}]{2,6}?社|[\p{Han}]{2,4}网)(?P<place>\p{Han}{2,6}?)?\d{1,2}月\d{1,2}日(?:电|電|讯|訊)\s*+(?:[（(](?:\p{Han}{0,4}记者|記者)?\s*+(?P<by>[^（）()]{2,30})[）)])?[：:，,]?\s*+"
+)
 
 
 @rule(examples=EXAMPLES)
@@ -95,7 +98,7 @@ def _western(doc: Document, block: Block) -> Iterator[Edit]:
         yield _lift(doc, block, m.end(), place, agencies, 0.95)
     elif _has_month(m["date"] or "", doc.lang) or (place.isupper() and len(place) > 3):
         yield _lift(doc, block, m.end(), place, agencies, 0.86)
-    elif _may_be_place(doc, block, place):
+    elif _may_be_place(doc, block, place, m.end()):
         yield _lift(doc, block, m.end(), place, agencies, 0.78)
 
 
@@ -103,16 +106,23 @@ def _has_month(date: str, lang: str) -> bool:
     return any(is_month(word, lang) for word in TOKEN.findall(date))
 
 
-def _may_be_place(doc: Document, block: Block, place: str) -> bool:
-    """Whether an unknown word before a dash may be a town: the first paragraph, one or two words, nobody's name, no other
-    line of that form.
+def _may_be_place(doc: Document, block: Block, place: str, end: int) -> bool:
+    """Whether an unknown word before a dash may be a town.
+
+    It must open the first paragraph, be one or two words and nobody's name, and no other line may have that form.
     """
-    if len(place.split()) > 2 or fold(place) in doc.cues.words or next(b for b in doc.blocks if size(b) >= PROSE_WORDS) is not block:
+    if (
+        len(place.split()) > 2
+        or fold(place) in doc.cues.words
+        or next(b for b in doc.blocks if size(b) >= PROSE_WORDS) is not block
+    ):
         return False
     if any(m.lone or m.start == 0 for m in doc.matcher.find(place, doc.lang)):
         return False
     alike = [m["dash"] for b in doc.blocks if (m := _WESTERN.match(b.text))]
-    if main_script(place) == "Cyrillic":  # a dash may stand for "is" there: only a function word begins a sentence for sure
+    if (
+        main_script(place) == "Cyrillic"
+    ):  # a dash may stand for "is" there: only a function word begins a sentence for sure
         follows = TOKEN.search(block.text, _WESTERN.match(block.text).end())
         if follows is None or fold(follows[0]) not in doc.cues.words:
             return False
@@ -132,7 +142,11 @@ def _run_in(doc: Document, block: Block) -> Iterator[Edit]:
     if m is None or not _is_place(doc, m["place"]):
         return
     follows = m["next"]
-    if m["word"].lower() in doc.cues.words and (follows.islower() or doc.lang == "de") and m["word"] != m["word"].upper():
+    if (
+        m["word"].lower() in doc.cues.words
+        and (follows.islower() or doc.lang == "de")
+        and m["word"] != m["word"].upper()
+    ):
         yield _lift(doc, block, m.end(), m["place"], [], 0.9)
 
 
@@ -180,7 +194,15 @@ def _folded(places: frozenset[str]) -> frozenset[str]:
     return frozenset(map(fold, places))
 
 
-def _lift(doc: Document, block: Block, length: int, place: str, agencies: list[str], confidence: float, more: list[Fact] | None = None) -> Edit:
+def _lift(
+    doc: Document,
+    block: Block,
+    length: int,
+    place: str,
+    agencies: list[str],
+    confidence: float,
+    more: list[Fact] | None = None,
+) -> Edit:
     facts = [Fact("dateline", place)] if place else []
     facts += [Fact("agency", a) for a in agencies]
     said = block.text[:length].strip()

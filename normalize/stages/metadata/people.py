@@ -21,7 +21,7 @@ _MOST = 9  # words: three people with their particles
 def is_name(text: str) -> bool:
     """Whether a text may be the name of a person, or of a few."""
     text = text.strip()
-    if not text or text.endswith((".", "!", "?", ":")) and len(text.split()) > 3 or any(c.isdigit() for c in text):
+    if not text or (text.endswith((".", "!", "?", ":")) and len(text.split()) > 3) or any(c.isdigit() for c in text):
         return False
     if main_script(text) in ("Latin", "Cyrillic", "Greek", "Armenian", "Georgian"):
         words = text.split()

@@ -19,7 +19,11 @@ EXAMPLES = (
     Example("© AFP", "", facts=(("agency", "AFP"),)),
     Example("(Photo: dpa)", "", facts=(("agency", "dpa"),)),
     Example("Foto: Anna Weber/dpa", "", lang="de", facts=(("agency", "dpa"),)),
-    Example("The two men shook hands and left the hall by the back door. (Photo: Reuters)", "The two men shook hands and left the hall by the back door.", facts=(("agency", "Reuters"),)),
+    Example(
+        "The two men shook hands and left the hall by the back door. (Photo: Reuters)",
+        "The two men shook hands and left the hall by the back door.",
+        facts=(("agency", "Reuters"),),
+    ),
     Leave("© 2023 The Herald"),
     Leave("Photo: the oldest picture of the town shows a market, a church and a dog that nobody knew."),
 )
@@ -67,7 +71,9 @@ def is_credit(doc: Document, text: str) -> bool:
     rest = _bare(doc, text)
     if rest == text or not rest:
         return False
-    return bool(agencies_in(doc, rest)) or (rest[:1].isupper() and not rest.endswith((".", "!", "?")) and _all_names(rest))
+    return bool(agencies_in(doc, rest)) or (
+        rest[:1].isupper() and not rest.endswith((".", "!", "?")) and _all_names(rest)
+    )
 
 
 def _bare(doc: Document, text: str) -> str:
@@ -91,4 +97,29 @@ def _all_names(text: str) -> bool:
     return all(w[:1].isupper() or not w[:1].isalpha() or w in _JOINTS for w in regex.split(r"[\s/]+", text))
 
 
-_JOINTS = frozenset(("via", "for", "and", "und", "et", "von", "van", "de", "der", "di", "da", "del", "la", "le", "pour", "für", "par", "by", "для", "и", "y", "e"))
+_JOINTS = frozenset(
+    (
+        "via",
+        "for",
+        "and",
+        "und",
+        "et",
+        "von",
+        "van",
+        "de",
+        "der",
+        "di",
+        "da",
+        "del",
+        "la",
+        "le",
+        "pour",
+        "für",
+        "par",
+        "by",
+        "для",
+        "и",
+        "y",
+        "e",
+    )
+)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import regex
 
 from normalize.edits import Fact
-from normalize.stages.boilerplate.shape import is_prose, outline
+from normalize.stages.boilerplate.shape import outline
 from normalize.stages.document import HTML, Block, Document
 from normalize.stages.metadata.byline import labelled_byline
 from normalize.stages.metadata.date import is_date_line
@@ -32,6 +32,7 @@ EXAMPLES = (
 
 _LONGEST = 35  # words
 _SUFFIX = regex.compile(r"\s+[|–—\-·•»:]+\s+[^|–—·•»]{2,60}$|\s*\|\s*[^|]{2,60}$")
+_STOPS = (".", "。", "।", "…", ",", ":", ";", "،", "：")
 _AMONG = 6  # blocks from the top in which a page's headline stands
 
 
@@ -44,13 +45,17 @@ def title(doc: Document) -> Edits:
     headline = _headline(doc, top, said)
     if headline is None:
         if said and not _same(said, top.text):
-            insertion = doc.replace(0, 0, said + "\n\n", "the headline, from the head of the page", 0.9, [Fact("title", said)])
+            insertion = doc.replace(
+                0, 0, said + "\n\n", "the headline, from the head of the page", 0.9, [Fact("title", said)]
+            )
             yield insertion
         return
     if headline is top:
         yield doc.note(top.start, top.end, "the first line is a headline", [Fact("title", top.text)])
     else:
-        yield doc.replace(0, 0, headline.text + "\n\n", "the headline, moved to the top", 0.95, [Fact("title", headline.text)])
+        yield doc.replace(
+            0, 0, headline.text + "\n\n", "the headline, moved to the top", 0.95, [Fact("title", headline.text)]
+        )
         yield doc.delete(headline.start, headline.end, "the headline, moved to the top", 0.95)
     for block in doc.blocks[1:_AMONG]:
         if block is not headline and _same(block.text, headline.text):
@@ -68,23 +73,24 @@ def _headline(doc: Document, top: Block, said: str) -> Block | None:
         return next((b for b in doc.blocks[:_AMONG] if _same(b.text, said)), None)
     if doc.media_type == HTML or len(doc.blocks) < 2:
         return None
-    return top if _looks_like_title(doc, top) else None
+    return top if _looks_like_title(top) else None
 
 
-def _looks_like_title(doc: Document, top: Block) -> bool:
-    text = top.text
-    if is_prose(top) and text.rstrip("\"'”’»)").endswith((".", "。", "।", "…")):
-        return False
-    if text.endswith((".", "。", "।", ",", ":", ";", "،", "：")) or len(top.tokens) > _LONGEST * 2 or len(text) > 250 or top.letters < 2:
-        return False
-    if len(text.split()) > _LONGEST or text.startswith(("- ", "•", "(", "©", "“", "„", "«")) and is_prose(top):
-        return False
-    return not text.startswith(("- ", "•"))
+def _looks_like_title(top: Block) -> bool:
+    """Whether a first line may be a headline: short, no full stop or comma at its end, no list item."""
+    bare = top.text.rstrip("\"'”’»“)")
+    short = len(bare) <= 250 and len(bare.split()) <= _LONGEST and top.letters > 1
+    return short and not bare.endswith(_STOPS) and not bare.startswith(("- ", "•"))
 
 
 def _is_other_fact(doc: Document, block: Block) -> bool:
     """Whether a block above the headline is a byline, date, credit or list of people: other rules lift it."""
-    if labelled_byline(doc, block) or is_date_line(doc, block) or is_list_of_names(block.text) or is_credit(doc, block.text):
+    if (
+        labelled_byline(doc, block)
+        or is_date_line(doc, block)
+        or is_list_of_names(block.text)
+        or is_credit(doc, block.text)
+    ):
         return True
     return read_strip(doc, block) is not None
 

@@ -16,7 +16,9 @@ from normalize.stages.rule import Edits, Example, Leave, rule
 
 EXAMPLES = (
     Example("Volodymyr Zelensky spoke. Then Selenskyj left.", "Volodymyr Zelensky spoke. Then Zelensky left."),
-    Example("Volodymyr Zelensky spoke. President Selenskyj left.", "Volodymyr Zelensky spoke. President Zelensky left."),
+    Example(
+        "Volodymyr Zelensky spoke. President Selenskyj left.", "Volodymyr Zelensky spoke. President Zelensky left."
+    ),
     Leave("Then Selenskyj left."),
     Leave("Volodymyr Zelensky spoke. Anna Selenskyj left."),
 )
@@ -51,7 +53,7 @@ def surname(doc: Document) -> Edits:
 
 
 def _behind_first_name(doc: Document, at: int) -> bool:
-    """Whether the word before is capitalised, and neither a title nor a function word: then the surname is part of another name."""
+    """Whether the word before has a capital and is neither title nor function word: then it is somebody else's name."""
     m = _BEFORE.search(doc.text, max(0, at - 40), at)
     if m is None or not m["word"][:1].isupper():
         return False

@@ -30,7 +30,9 @@ def glued_sentences(doc: Document) -> Edits:
     for m in _GLUE.finditer(doc.text):
         if _in_address(doc.text, m.start(), m.end()):
             continue
-        if doc.cues.words.isdisjoint((m["after"].lower(), m["before"])) and not _known(doc.text, m["before"], m["after"]):
+        if doc.cues.words.isdisjoint((m["after"].lower(), m["before"])) and not _known(
+            doc.text, m["before"], m["after"]
+        ):
             continue
         if m["before"] != "example":
             at = m.start("after")
@@ -47,6 +49,6 @@ def _known(text: str, before: str, after: str) -> bool:
 
 def _in_address(text: str, start: int, end: int) -> bool:
     """Whether the place is part of a web or e-mail address."""
-    first = max(text.rfind(c, 0, start) for c in " \n\t(\"“")
+    first = max(text.rfind(c, 0, start) for c in ' \n\t("“')
     last = next((k for k in range(end, min(len(text), end + 80)) if text[k].isspace()), len(text))
     return bool(regex.search(r"://|www\.|@", text[first + 1 : last]))

@@ -15,7 +15,10 @@ from normalize.stages.document import Document
 from normalize.stages.rule import Edits, Example, Leave, rule
 
 EXAMPLES = (
-    Example("He left for Russiawhere he is expected; Russia waits.", "He left for Russia where he is expected; Russia waits."),
+    Example(
+        "He left for Russiawhere he is expected; Russia waits.",
+        "He left for Russia where he is expected; Russia waits.",
+    ),
     Example("They flew to Moscowwhich was dark.", "They flew to Moscow which was dark."),
     Leave("Herewith the list; here it is. Germanwings flew."),
     Leave("They sat with Brontothat was dark."),
@@ -45,7 +48,9 @@ def glued_words(doc: Document) -> Edits:
         if counts[word] > 1 or not (listed or _is_name(doc.text, name, counts)):
             continue
         where = "a place" if listed else f"which the text has {counts[name]} times,"
-        yield doc.replace(m.start() + len(name), m.start() + len(name), " ", f"“{name}”, {where} glued to “{tail}”", 0.93)
+        yield doc.replace(
+            m.start() + len(name), m.start() + len(name), " ", f"“{name}”, {where} glued to “{tail}”", 0.93
+        )
 
 
 def _is_name(text: str, name: str, counts: Counter[str]) -> bool:

@@ -14,7 +14,10 @@ from normalize.stages.document import Document
 from normalize.stages.rule import Edits, Example, Leave, rule
 
 EXAMPLES = (
-    Example("It is a weapons supplier. artillery plays an important role here.", "It is a weapons supplier. Artillery plays an important role here."),
+    Example(
+        "It is a weapons supplier. artillery plays an important role here.",
+        "It is a weapons supplier. Artillery plays an important role here.",
+    ),
     Leave("It lasted approx. five hours in all, they said."),
     Leave("She read the poem. bell hooks wrote it, and bell hooks was proud."),
     Leave("He waited ... then he left."),

@@ -24,7 +24,10 @@ _ORPHAN = regex.compile(r"(?<=\S)\s+“\s*+(?=[.,](?:\s|$))")
 
 @rule(examples=EXAMPLES)
 def orphan_quotes(doc: Document) -> Edits:
-    for pattern, reason in ((_EMPTY, "quotation marks around nothing"), (_ORPHAN, "an opening quotation mark before a stop")):
+    for pattern, reason in (
+        (_EMPTY, "quotation marks around nothing"),
+        (_ORPHAN, "an opening quotation mark before a stop"),
+    ):
         if pattern is _ORPHAN and "„" in doc.text:
             continue  # here “ is a closing mark
         for m in pattern.finditer(doc.text):

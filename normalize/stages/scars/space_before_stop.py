@@ -18,7 +18,9 @@ EXAMPLES = (
     Leave("Every , mark , in , this , text , stands alone ."),
 )
 
-_SPACE = regex.compile(r"(?<=[\p{L}\p{N}\p{M}”»)\]])(?<!(?:^|\s)[.,] ?)[ \N{NO-BREAK SPACE}]+(?=[.,](?:\s|$)(?! ?[.,]))", regex.MULTILINE)
+_SPACE = regex.compile(
+    r"(?<=[\p{L}\p{N}\p{M}”»)\]])(?<!(?:^|\s)[.,] ?)[ \N{NO-BREAK SPACE}]+(?=[.,](?:\s|$)(?! ?[.,]))", regex.MULTILINE
+)
 
 
 _STOP = regex.compile(r"[.,](?=\s|$)", regex.MULTILINE)

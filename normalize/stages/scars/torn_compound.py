@@ -15,13 +15,18 @@ from normalize.stages.document import Document
 from normalize.stages.rule import Edits, Example, Leave, rule
 
 EXAMPLES = (
-    Example("The train left heading north yesterday. -east, towards the border.", "The train left heading north-east yesterday, towards the border."),
+    Example(
+        "The train left heading north yesterday. -east, towards the border.",
+        "The train left heading north-east yesterday, towards the border.",
+    ),
     Example("It turned south soon. -west along the coast.", "It turned south-west soon along the coast."),
     Leave("They went north yesterday. -5 degrees were measured."),
     Leave("They sang all day. -loud, and out of tune."),
 )
 
-_TORN = regex.compile(r"(?<![\p{L}-])(?P<first>\p{L}{3,})(?P<between>(?: [\p{L}’']+){1,3})\. -(?P<second>\p{Ll}{3,})(?P<mark>[,;:]?)(?=\s)")
+_TORN = regex.compile(
+    r"(?<![\p{L}-])(?P<first>\p{L}{3,})(?P<between>(?: [\p{L}’']+){1,3})\. -(?P<second>\p{Ll}{3,})(?P<mark>[,;:]?)(?=\s)"
+)
 _POINTS = (
     {"north", "south"}, {"east", "west"},
     {"nord", "sud", "süd"}, {"est", "ouest", "ovest", "ost", "west", "oeste", "este"},

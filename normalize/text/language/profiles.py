@@ -28,7 +28,8 @@ class _Normal(dict[int, str]):
     """langdetect's own folding of characters into classes, looked up once a character."""
 
     def __missing__(self, code: int) -> str:
-        self[code] = folded = NGram.normalize(chr(code)) if code < 0x10000 else " "
+        folded: str = NGram.normalize(chr(code)) if code < 0x10000 else " "  # type: ignore[no-untyped-call]
+        self[code] = folded
         return folded
 
 
