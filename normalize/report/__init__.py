@@ -1,6 +1,7 @@
 """What a reader is shown: ledgers as plain data, drawn as one page or in a terminal."""
 
-from normalize.report.model import Article, Cause, Piece, Remark, Segment, View, view
+from normalize.report.model import view
+from normalize.report.parts import Article, Cause, Piece, Remark, Segment, View
 from normalize.report.totals import RuleTotal, Totals
 
 __all__ = ["Article", "Cause", "Piece", "Remark", "RuleTotal", "Segment", "Totals", "View", "view"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
@@ -12,7 +13,7 @@ Style = Literal["plain", "old", "new", "soft", "strong"]
 _CODES = {"old": "\x1b[9;31m", "new": "\x1b[4;32m", "soft": "\x1b[2m", "strong": "\x1b[1m"}
 _RESET = "\x1b[0m"
 _MARKS = {"old": ("[-", "-]"), "new": ("{+", "+}")}
-LINE_END = " ↵ "
+_LINE_ENDS = re.compile(r"\r\n|\r|\n")
 
 
 class Ink(NamedTuple):
@@ -24,7 +25,7 @@ class Ink(NamedTuple):
 
 def safe(text: str) -> str:
     """Return article text on one line that no terminal can take for a command."""
-    return drawn(LINE_END.join(text.splitlines()) if "\n" in text or "\r" in text else text).translate({9: " ", 10: " "})
+    return drawn(_LINE_ENDS.sub(" ↵ ", text).replace("\t", " "))
 
 
 def cells(char: str) -> int:
@@ -71,7 +72,7 @@ def lines(
             n = space
         n = max(n, 1)
         yield " " * margin + _inked(row[:n], colour=colour)
-        row = row[n:]
+        row = row[n + 1 :] if n < len(row) and row[n][0] == " " else row[n:]
         while row and row[0][0] == " " and row[0][1] not in _MARKS:
             del row[0]
         margin = indent if hanging is None else hanging

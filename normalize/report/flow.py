@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Literal
 
-from normalize.report.model import Cause, Piece, Segment, View
+from normalize.report.parts import Cause, Piece, Segment, View
 from normalize.report.shapes import count_tags, count_words
 
 _BREAK = re.compile(r"([\r\n\v\f\N{NEXT LINE}\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}]+)")
@@ -65,6 +66,9 @@ class Gone:
     peek: str
 
 
+_Todo = dict[int, Cause]  # the edits of a change that are not named on the page yet
+
+
 class _Flow:
     def __init__(self, view: View) -> None:
         self.blocks: list[Para | Gone] = []
@@ -85,13 +89,18 @@ class _Flow:
             if n % 2:
                 self.close()
 
-    def change(self, s: Segment) -> None:
-        """Put a change in: in the line where it is one of words, as a block of its own where it is one of lines."""
+    def change(self, s: Segment, follows: str) -> None:
+        """Put a change in: in the line where it is one of words, as a block of its own where it is one of lines.
+
+        `follows` is the text behind it.
+        """
         tokens = [t for p in s.pieces for t in _tokens(p)]
         seps = [i for i, (_, sep) in enumerate(tokens) if sep]
-        first = s.at == 0 and not self.para.spans
-        last = s.at + len(s.after) == self.end
-        todo = [c for c in s.causes if not c.quiet]
+        fresh = not self.para.spans
+        ended = s.at + len(s.after) == self.end or bool(_BREAK.match(follows))
+        first = fresh and (s.at == 0 or ended or seps[-1:] == [len(tokens) - 1])
+        last = ended and (s.at + len(s.after) == self.end or fresh or seps[:1] == [0])
+        todo = {c.number: c for c in s.causes if not c.quiet}
         broken = bool(_BREAK.search(s.after))
         alone = (first or last) and not s.after.strip()  # nothing of it stays on the first or last line
         if not (alone or (broken and (seps or first or last))):
@@ -99,50 +108,49 @@ class _Flow:
             return
         low = 0 if first or not seps else seps[0]
         high = len(tokens) if last or not seps else seps[-1] + 1
-        self._span([_before(p) for p, _ in tokens[:low]], todo)
         head, gap, tail = _parted(s.after)
+        atoms = [_before(p) for p, _ in tokens[:low]]
         if head:
-            self._span([Atom("after", head, s.quiet)], [])
+            atoms.append(Atom("after", head, s.quiet))
+        took = {p.by.number for p in s.pieces if p.by}
+        self._span(atoms, todo, [n for n in todo if n not in took] if head.strip() else ())
         if gap:
             self.para.spans.append(Span([Atom("after", gap, s.quiet, line_break=True)]))
         self._gone(_joined(p for p, _ in tokens[low:high]), todo)
         atoms = [_before(p) for p, _ in tokens[high:]]
         if tail:
             atoms.append(Atom("after", tail, s.quiet))
-        self._span(atoms, todo, tuple(todo))
+        self._span(atoms, todo, todo)
 
-    def _in_line(self, s: Segment, todo: list[Cause]) -> None:
+    def _in_line(self, s: Segment, todo: _Todo) -> None:
         atoms = [_before(p) for p in s.pieces]
         for a in atoms:
             a.quiet &= s.quiet or (a.by is not None and a.by.stage == "markup")
         if _BREAK.search(s.after):
-            self._span(atoms, todo, tuple(todo))
+            self._span(atoms, todo, todo)
             self.write("after", s, s.after)
         else:
-            self._span([*atoms, *([Atom("after", s.after, s.quiet)] if s.after else [])], todo, tuple(todo))
+            self._span([*atoms, *([Atom("after", s.after, s.quiet)] if s.after else [])], todo, todo)
 
-    def _span(self, atoms: list[Atom], todo: list[Cause], also: tuple[Cause, ...] = ()) -> None:
+    def _span(self, atoms: list[Atom], todo: _Todo, also: Iterable[int] = ()) -> None:
         """Add atoms to the paragraph, and name the edits behind them that were not named yet."""
-        named = [c for c in todo if c in also or any(a.by is c for a in atoms)]
-        for c in named:
-            todo.remove(c)
+        numbers = {*also, *(a.by.number for a in atoms if a.by)} & todo.keys()
+        named = [todo.pop(n) for n in sorted(numbers)]
         if atoms or named:
             self.para.spans.append(Span(atoms, named))
 
-    def _gone(self, pieces: list[Piece], todo: list[Cause]) -> None:
+    def _gone(self, pieces: list[Piece], todo: _Todo) -> None:
         loud = [p for p in pieces if p.by and not p.by.quiet and p.text.strip()]
         if not loud:
-            self._span([_before(p) for p in pieces], [])
+            self._span([_before(p) for p in pieces], {})
             if any(a.line_break for s in self.para.spans for a in s.atoms):
                 self.close()
             return
         self.close()
         spans: list[Span] = []
-        for p in pieces:
-            named = [c for c in todo if c is p.by]
-            for c in named:
-                todo.remove(c)
-            spans.append(Span([_before(p)], named))
+        for by, found in groupby(_owned(pieces), key=lambda o: o[0]):
+            named = [todo.pop(by.number)] if by and by.number in todo else []
+            spans.append(Span([_before(p) for _, p in found], named))
         words = " ".join(" ".join(p.text.split()) for p in loud)
         raw = "".join(p.text for p in pieces)
         rules = list(dict.fromkeys(p.by.edit.rule for p in loud if p.by))
@@ -153,11 +161,11 @@ class _Flow:
 def flow(view: View) -> list[Para | Gone]:
     """Return the article as paragraphs and removed blocks. Their atoms spell source and output in order."""
     page = _Flow(view)
-    for s in view.segments:
+    for i, s in enumerate(view.segments):
         if s.kept:
             page.write("kept", s, s.after)
         else:
-            page.change(s)
+            page.change(s, "".join(f.after for f in view.segments[i + 1 : i + 2]))
     page.close()
     return page.blocks
 
@@ -183,6 +191,21 @@ def _parted(after: str) -> tuple[str, str, str]:
         last = list(_BREAK.finditer(after))[-1]
         gap, tail = after[m.start() : last.end()], after[last.end() :]
     return head, gap, tail
+
+
+def _owned(pieces: Iterable[Piece]) -> Iterator[tuple[Cause | None, Piece]]:
+    """Say of every piece whose it is: tags between two pieces of one edit count as that edit's."""
+    waiting: list[Piece] = []
+    last: Cause | None = None
+    for p in pieces:
+        if _before(p).quiet:
+            waiting.append(p)
+            continue
+        between = last if last is p.by else None
+        yield from ((between, w) for w in waiting)
+        waiting, last = [], p.by
+        yield last, p
+    yield from ((None, w) for w in waiting)
 
 
 def _joined(pieces: Iterable[Piece]) -> list[Piece]:

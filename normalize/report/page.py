@@ -17,7 +17,8 @@ from markupsafe import Markup, escape
 
 from normalize.errors import REASONS
 from normalize.report.flow import Gone, flow
-from normalize.report.model import Article, Cause, Remark, View, view
+from normalize.report.model import view
+from normalize.report.parts import Article, Cause, Remark, View
 from normalize.report.totals import RuleTotal, Totals
 from normalize.stages import STAGES
 from normalize.text.invisible import drawn, label
@@ -34,6 +35,7 @@ _TURNING = "\N{LEFT-TO-RIGHT EMBEDDING}-\N{RIGHT-TO-LEFT OVERRIDE}\N{LEFT-TO-RIG
 _IN_CHANGES = re.compile(f"([{_NO_HTML}])|([{_UNSEEN}])")
 _IN_KEPT = re.compile(f"([{_NO_HTML}])|([{_TURNING}])")
 _FACTS = ("byline", "date", "dateline", "agencies", "site", "translated_from", "duplicate_of")
+_HEAD = 80  # code points that an article without a title is named by
 _SHORT = 180  # code points of a change in a list
 _LINE_ENDS = re.compile(r"\s*[\r\n]+\s*")
 
@@ -62,7 +64,8 @@ def render(articles: Iterable[Article], skipped: Sequence[Mapping[str, str]] = (
         rows.append(_row(n, seen))
         bodies.append(zlib.compress(template.render(_article(n, seen)).encode("utf-8"), 1))
     css = _asset("page.css")
-    told = _environment().get_template("page.html").stream(
+    page = _environment().get_template("page.html")
+    told = page.stream(
         css=Markup(css),  # noqa: S704 - our own file, not an article's
         css_hash=base64.b64encode(hashlib.sha256(css.encode("utf-8")).digest()).decode("ascii"),
         version=version,
@@ -99,7 +102,7 @@ def exact(text: str, *, changed: bool = False) -> Markup:
 
 def short(text: str) -> str:
     """Return a text for a list: on one line, its invisible characters drawn, its middle left out where it is long."""
-    line = drawn(_LINE_ENDS.sub(" ↵ ", text))
+    line = drawn(_LINE_ENDS.sub(" ↵ ", text.strip("\r\n")))
     if len(line) <= _SHORT:
         return line
     return f"{line[: _SHORT * 2 // 3]} … {line[-_SHORT // 4 :]} ({len(text):,} characters)"
@@ -126,7 +129,7 @@ def _remark_why(remark: Remark) -> str:
 def _row(n: int, v: View) -> dict[str, Any]:
     return {
         "n": n,
-        "title": v.facts.get("title") or v.path,
+        "title": v.facts.get("title") or _first_words(v),
         "path": v.path,
         "lang": v.lang,
         "changes": len(v.loud),
@@ -134,6 +137,13 @@ def _row(n: int, v: View) -> dict[str, Any]:
         "suggested": v.by_status["suggested"],
         "vetoed": v.by_status["vetoed"],
     }
+
+
+def _first_words(v: View) -> str:
+    """Name an article without a title by how it begins."""
+    begin = "".join(s.after for s in v.segments if s.at < _HEAD).strip()[:_HEAD]
+    line = begin.split("\n", 1)[0]
+    return f"{line.rpartition(' ')[0] or line} …" if len(line) == len(begin) else line
 
 
 def _article(n: int, v: View) -> dict[str, Any]:
@@ -193,6 +203,11 @@ def _headlines() -> dict[str, str]:
     return {rule.id: rule.headline for stage in STAGES for rule in stage.rules}
 
 
+def _slashed(rule: str) -> Markup:
+    """Let the name of a rule break after its slash."""
+    return Markup("/<wbr>").join(drawn(rule).split("/"))
+
+
 def _asset(name: str) -> str:
     return (files("normalize.report") / "assets" / name).read_text(encoding="utf-8")
 
@@ -207,5 +222,6 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     env.filters |= {"exact": exact, "short": short, "drawn": drawn, "percent": percent, "why": _why, "sure": _sure}
-    env.filters |= {"anchor": _anchor, "headed": _headed, "remark_why": _remark_why, "thousands": lambda n: f"{n:,}"}
+    env.filters |= {"anchor": _anchor, "headed": _headed, "slashed": _slashed, "remark_why": _remark_why}
+    env.filters["thousands"] = lambda n: f"{n:,}"
     return env

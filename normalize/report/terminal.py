@@ -11,7 +11,7 @@ from typing import Literal
 from normalize.errors import UsageError
 from normalize.report.cells import Ink, clip, lines, safe
 from normalize.report.flow import Gone, Para, Span, flow
-from normalize.report.model import Cause, Remark, Segment, View
+from normalize.report.parts import Cause, Remark, Segment, View
 from normalize.report.totals import Totals
 from normalize.text.scripts import UNSPACED
 
@@ -24,8 +24,8 @@ _LONGEST = 320  # code points of one change
 class Blame:
     """Where a stretch of a line came from. No causes: it stands as in the source.
 
-    `words` is the source without tags. `place` is "here" for text of the line, "before" and "after" for what was removed right beside it. `start` and
-    `end` count code points of the source, where `source` stands.
+    `place` is "here" for text of the line, "before" and "after" for what was removed right beside it. `start` and
+    `end` count code points of the source, where `source` stands; `words` is the source without tags.
     """
 
     place: Literal["here", "before", "after"]
@@ -131,14 +131,14 @@ def _gone(block: Gone) -> Iterator[tuple[list[Ink], list[Cause]]]:
     for _, found in groupby(shown, key=_taken_by):
         spans = list(found)
         inks: list[Ink] = []
-        for _, parts in groupby(spans, key=lambda s: s.atoms[0].by):
-            inks += _wording(" ".join(_spelt(s)[0].strip() for s in parts), "")
+        for s in spans:
+            inks += _wording(" ".join(a.text.strip() for a in s.atoms if not a.quiet), "")
             inks.append(Ink(" "))
         yield inks, [c for s in spans for c in s.causes]
 
 
 def _taken_by(span: Span) -> tuple[str, str]:
-    by = span.atoms[0].by
+    by = next(a.by for a in span.atoms if not a.quiet)
     return (by.edit.rule, by.edit.reason) if by else ("", "")
 
 
@@ -149,6 +149,8 @@ def _spelt(span: Span) -> tuple[str, str]:
 
 def _wording(before: str, after: str) -> list[Ink]:
     old, new = safe(clip(before.strip("\r\n"), _LONGEST)), safe(clip(after.strip("\r\n"), _LONGEST))
+    if not new and not old.strip():
+        old = old.replace(" ", "␣")  # nobody sees a space that is not there
     return [ink for ink in (Ink(old, "old"), Ink(new, "new")) if ink.text]
 
 

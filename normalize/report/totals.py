@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from normalize.report.model import View
+from normalize.report.parts import View
 
 SHOWN_PLACES = 24  # of one rule
 AROUND = 32  # code points of context on each side
@@ -28,6 +28,7 @@ class RuleTotal:
     """What one rule did in all articles, how sure it claimed to be, and where."""
 
     rule: str
+    stage: str
     applied: int = 0
     suggested: int = 0
     vetoed: int = 0
@@ -49,15 +50,14 @@ class Totals:
     status: Counter[str] = field(default_factory=Counter)
     languages: Counter[str] = field(default_factory=Counter)
     stages: Counter[str] = field(default_factory=Counter)
-    _rules: dict[tuple[str, str], RuleTotal] = field(default_factory=dict)
+    _rules: dict[str, RuleTotal] = field(default_factory=dict)
     _order: list[str] = field(default_factory=list)
 
     @property
     def rules(self) -> list[RuleTotal]:
         """The rules, stage by stage, the busiest first."""
         rank = {stage: n for n, stage in enumerate(self._order)}
-        found = sorted(self._rules.items(), key=lambda i: (rank[i[0][0]], -i[1].applied, i[0][1]))
-        return [total for _, total in found]
+        return sorted(self._rules.values(), key=lambda r: (rank[r.stage], -r.applied, r.rule))
 
     def add(self, view: View) -> None:
         """Count one more article."""
@@ -82,7 +82,7 @@ class Totals:
         self._place(view)
 
     def _rule(self, stage: str, rule: str) -> RuleTotal:
-        return self._rules.setdefault((stage, rule), RuleTotal(rule))
+        return self._rules.setdefault(rule, RuleTotal(rule, stage))
 
     def _place(self, view: View) -> None:
         for i, s in enumerate(view.segments):

@@ -12,10 +12,14 @@ from normalize.glossary import Matcher
 from normalize.stages.cues import Cues, cues
 from normalize.text.geography import geographic_names
 from normalize.text.language import FAMILIES, detect
+from normalize.text.scripts import UNSPACED
 from normalize.text.words import Token, plain, tokens
 
 _LINE = re.compile(r"[^\n\r\v\f\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}\N{NEXT LINE}]+")
 _SENTENCE_END = re.compile(r"[.!?…。！？।؟։።៕]['\"”’»“‘)\]）」』】 ]*(?:\s?[(\[（][^()（）]{1,60}[)\]）])?$")
+_DENSE = re.compile(f"[{UNSPACED}]")
+PROSE_WORDS = 12
+_LINKED = 0.5  # share of link text from which a paragraph is a teaser
 _ENOUGH = 30  # letters from which a block may have a language of its own
 _SURE = 0.97
 
@@ -39,7 +43,7 @@ class Element:
             here = here.parent
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Block:
     """A stretch of text that a reader sees as one piece: a line with something in it.
 
@@ -67,6 +71,17 @@ class Block:
     def keys(self) -> tuple[str, ...]:
         """Its folded words."""
         return tuple(t.key for t in self.tokens)
+
+    @cached_property
+    def size(self) -> float:
+        """How many words it has; in scripts without spaces two characters count as one."""
+        dense = len(_DENSE.findall(self.text)) if not self.text.isascii() else 0
+        return len(self.tokens) - dense / 2
+
+    @cached_property
+    def is_prose(self) -> bool:
+        """Whether it reads like a paragraph of an article: long enough, and it ends as sentences end."""
+        return self.size >= PROSE_WORDS and self.ends_sentence and self.links < _LINKED
 
     @cached_property
     def ends_sentence(self) -> bool:

@@ -5,7 +5,7 @@ Why    A paragraph of an article links words; a teaser is a link.
 Spares Links inside sentences, and a linked headline above the article.
 """
 
-from normalize.stages.boilerplate.shape import AUTHOR_WORDS, outline, size
+from normalize.stages.boilerplate.shape import AUTHOR_WORDS, outline
 from normalize.stages.document import Block, Document
 from normalize.stages.rule import Edits, Leave, rule
 
@@ -20,7 +20,7 @@ def link_lists(doc: Document) -> Edits:
     first = outline(doc.blocks).first
     for n, block in enumerate(doc.blocks):
         headline = block.element is not None and block.element.name in ("h1", "h2") and n < first
-        if block.links >= _LINKS and size(block) <= _LONGEST and not headline and not _is_byline(doc, block):
+        if block.links >= _LINKS and block.size <= _LONGEST and not headline and not _is_byline(doc, block):
             confidence = 0.8 if block.ends_sentence else 0.88
             yield doc.delete(block.start, block.end, f"{block.links:.0%} of it is link text", confidence)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from normalize.stages.boilerplate.furniture import is_furniture
-from normalize.stages.boilerplate.shape import is_prose, outline, size
+from normalize.stages.boilerplate.shape import outline
 from normalize.stages.document import Block, Document, Element
 from normalize.stages.rule import Edits, Leave, rule
 
@@ -28,7 +28,7 @@ _ARTICLE_WORDS = frozenset(("articlebody", "article", "story", "post", "entry"))
 
 @rule(examples=EXAMPLES)
 def outside_article(doc: Document) -> Edits:
-    weights = [(b, size(b)) for b in doc.blocks if is_prose(b) and b.element is not None and not is_furniture(b)]
+    weights = [(b, b.size) for b in doc.blocks if b.is_prose and b.element is not None and not is_furniture(b)]
     total = sum(w for _, w in weights)
     if not total:
         return

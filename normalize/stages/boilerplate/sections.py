@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from normalize.edits import Edit
-from normalize.stages.boilerplate.shape import is_prose, outline, overlap, size
+from normalize.stages.boilerplate.shape import outline, overlap
 from normalize.stages.document import Block, Document, Element
 from normalize.stages.rule import Edits, Example, Leave, rule
 
@@ -64,11 +64,11 @@ def _end_on_page(doc: Document, n: int, heading: Element) -> int:
     blocks = doc.blocks
     box = heading.parent
     inside = [box is not None and b.element is not None and box in b.element.up() for b in blocks]
-    bounded = not any(inside[k] and is_prose(blocks[k]) for k in range(n))
+    bounded = not any(inside[k] and blocks[k].is_prose for k in range(n))
     for m in range(n + 1, len(blocks)):
         if bounded and not inside[m]:
             return m
-        if not bounded and (is_prose(blocks[m]) and blocks[m].links < _LINKS):
+        if not bounded and (blocks[m].is_prose and blocks[m].links < _LINKS):
             return m
     return len(blocks)
 
@@ -89,7 +89,7 @@ def _end(doc: Document, n: int, kind: str) -> int:
 
 
 def _is_article(block: Block, before: frozenset[str]) -> bool:
-    return is_prose(block) and size(block) >= _RETURNS and overlap(block, before) >= _OWN
+    return block.is_prose and block.size >= _RETURNS and overlap(block, before) >= _OWN
 
 
 def _name_above(doc: Document, n: int, end: int) -> Iterator[Edit]:

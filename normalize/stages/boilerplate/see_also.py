@@ -39,7 +39,7 @@ _ARROW = regex.compile(r"[>»→►▶➤➡]")
 _BOUNDARY = regex.compile(
     r"(?:[.!?…。！？।؟;](?:[\"'”’“»«)\]」』]|\s»)*+|[>»→►▶➤➡]+)\s*+(?=[^\s\p{P}])|\s*+[\[(（【]\s*+"
 )
-_MARKS = regex.compile(r"(?:\s+[>»→►▶➤➡|•]+)*\s*$")
+_MARKS = regex.compile(r"(?:\s+[>→►▶➤➡|•]+)*\s*$")
 _DELIMITER = regex.compile(r"\s*+[:：|–—>»→►\-]")
 _CLOSING = {"(": ")", "[": "]", "（": "）", "【": "】"}
 _LEAST_CERTAIN, _LEAST_COLON = 2, 3  # words of a headline

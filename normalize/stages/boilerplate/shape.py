@@ -9,28 +9,14 @@ from functools import lru_cache
 import regex
 
 from normalize.stages.document import Block, Document
-from normalize.text.scripts import UNSPACED
 
-PROSE_WORDS = 12
 HEADLINE_WORDS = 25
 AUTHOR_WORDS = frozenset(("byline", "author", "authors", "autor", "auteur", "autore", "writer"))
 """Words of a class or id by which a page says that this is the byline."""
 
-_UNSPACED_CHAR = regex.compile(f"[{UNSPACED}]")
 _CASELESS = regex.compile(r"\p{Lo}")
 _QUOTES = '"“”„«»「」『』'
 _INNER_END = regex.compile(r"[.!?…。！？।؟](?:[\"'”’»)\]」』])*+\s+(?=[\p{Lu}\p{Lo}\"“„«'‘])")
-
-
-def size(block: Block) -> float:
-    """How many words a block has; in scripts without spaces two characters count as one."""
-    dense = sum(1 for t in block.tokens if t.end - t.start == 1 and _UNSPACED_CHAR.match(block.text, t.start))
-    return len(block.tokens) - dense / 2
-
-
-def is_prose(block: Block) -> bool:
-    """Whether a block reads like a paragraph of an article: long enough, and it ends as sentences end."""
-    return size(block) >= PROSE_WORDS and block.ends_sentence and block.links < 0.5
 
 
 def is_headline(text: str, *, whole: bool = True) -> bool:
@@ -74,7 +60,7 @@ class Outline:
 @lru_cache(maxsize=8)
 def outline(blocks: tuple[Block, ...]) -> Outline:
     """Return the outline of a document's blocks; without any prose, `first` is behind `last`."""
-    prose = [n for n, b in enumerate(blocks) if is_prose(b)]
+    prose = [n for n, b in enumerate(blocks) if b.is_prose]
     words = frozenset(k for n in prose for k in blocks[n].keys if len(k) > 3)
     return Outline(prose[0], prose[-1], words) if prose else Outline(len(blocks), -1, words)
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import regex
 
 from normalize.edits import Edit
-from normalize.stages.boilerplate.shape import is_quoted, outline, size
+from normalize.stages.boilerplate.shape import is_quoted, outline
 from normalize.stages.document import Block, Document
 from normalize.stages.rule import Edits, Example, Leave, rule
 
@@ -47,7 +47,7 @@ def site_voice(doc: Document) -> Edits:
 
 def _spoken(doc: Document, block: Block, hits: list[tuple[str, str, int, int]], *, inside: bool) -> Iterator[Edit]:
     """The whole block where it is short or all its sentences are the site's; else the sentences that are."""
-    words = size(block)
+    words = block.size
     sentences = _sentences(block)
     hints = doc.cues.spoken(block.plain, "hint")
     own = [
@@ -75,11 +75,11 @@ def _spoken(doc: Document, block: Block, hits: list[tuple[str, str, int, int]], 
 
 def _hinted(doc: Document, block: Block) -> Iterator[Edit]:
     """A short block with several different weak words of the site."""
-    if size(block) > 45 or "“" in block.text:
+    if block.size > 45 or "“" in block.text:
         return
     hints = {phrase: kind for kind, phrase, _, _ in doc.cues.spoken(block.plain, "hint")}
     if len(hints) >= 2:
-        confidence = 0.82 if len(hints) > 2 and size(block) <= _SHORT else 0.6
+        confidence = 0.82 if len(hints) > 2 and block.size <= _SHORT else 0.6
         yield doc.delete(block.start, block.end, f"words of the site: {', '.join(sorted(hints))}", confidence)
 
 

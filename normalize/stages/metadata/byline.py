@@ -11,7 +11,7 @@ from __future__ import annotations
 import regex
 
 from normalize.edits import Fact
-from normalize.stages.boilerplate.shape import AUTHOR_WORDS, is_prose, outline
+from normalize.stages.boilerplate.shape import AUTHOR_WORDS, outline
 from normalize.stages.document import Block, Document
 from normalize.stages.metadata.credits import agency_facts, is_agency
 from normalize.stages.metadata.people import initials_of, is_name, is_sign
@@ -59,7 +59,7 @@ def labelled_byline(doc: Document, block: Block) -> str:
         if block.keys[:length] in labels:
             rest = block.text[block.tokens[length - 1].end :]
             colon = rest.lstrip()[:1] in (":", "：", "・", "/")
-            name = _TAIL.sub("", rest.lstrip(" :：・/")).strip()
+            name = _TAIL.sub("", rest.lstrip(" :：・/")).strip(" ()[]（）")
             caseless = not name[:1].isupper()
             glued = not rest[:1].isspace() and not colon
             if is_name(name) and not (caseless and not colon) and not glued and not is_agency(doc, name):
@@ -68,7 +68,7 @@ def labelled_byline(doc: Document, block: Block) -> str:
 
 
 def _byline(doc: Document, block: Block) -> str:
-    if len(block.tokens) > 16 or is_prose(block):
+    if len(block.tokens) > 16 or block.is_prose:
         return ""
     if name := labelled_byline(doc, block):
         return name

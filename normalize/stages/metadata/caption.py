@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import regex
 
-from normalize.stages.boilerplate.shape import outline, size
+from normalize.stages.boilerplate.shape import outline
 from normalize.stages.document import HTML, Block, Document
 from normalize.stages.metadata.credits import agency_facts
 from normalize.stages.metadata.people import is_list_of_names
@@ -43,6 +43,7 @@ _CAPTION_WORDS = frozenset(("caption", "wp-caption", "figcaption", "bilduntersch
 
 @rule(examples=EXAMPLES)
 def caption(doc: Document) -> Edits:
+    shape = outline(doc.blocks)
     for n, block in enumerate(doc.blocks):
         if doc.media_type == HTML and _in_figure(block):
             _, facts = credit_at_end(doc, block)
@@ -51,8 +52,8 @@ def caption(doc: Document) -> Edits:
             yield doc.delete(block.start, block.end, "the caption of a figure", 0.96, facts)
             continue
         start, facts = credit_at_end(doc, block)
-        opens = n <= max(1, outline(doc.blocks[:n] + doc.blocks[n + 1 :]).first)
-        if start > 0 and size(block) <= _LONGEST and opens:
+        opens = n <= shape.first
+        if start > 0 and block.size <= _LONGEST and opens:
             yield doc.delete(block.start, block.end, "a caption with its picture credit", 0.95, facts)
         elif start == 0 and n > 1:
             yield from _above(doc, n)
@@ -63,7 +64,7 @@ def _above(doc: Document, n: int) -> Edits:
     for k in (n - 1, n - 2):
         if k > 0 and is_list_of_names(doc.blocks[k].text):
             for block in doc.blocks[k:n]:
-                if size(block) <= _LONGEST:
+                if block.size <= _LONGEST:
                     what = (
                         "the people in the picture" if block is doc.blocks[k] else "a caption above its picture credit"
                     )

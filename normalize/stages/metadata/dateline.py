@@ -14,8 +14,7 @@ from functools import lru_cache
 import regex
 
 from normalize.edits import Edit, Fact
-from normalize.stages.boilerplate.shape import PROSE_WORDS, size
-from normalize.stages.document import Block, Document
+from normalize.stages.document import PROSE_WORDS, Block, Document
 from normalize.stages.metadata.calendar import is_month
 from normalize.stages.metadata.credits import agencies_in
 from normalize.stages.rule import Edits, Example, Leave, rule
@@ -50,6 +49,7 @@ EXAMPLES = (
 )
 
 _AMONG = 10  # blocks from the top that are looked at
+_OPENING = 2  # paragraphs that may begin with a town that is in no list
 _PARAGRAPHS = 3  # paragraphs among them that may carry the dateline
 _DASH = r"(?:\s*+[–—-]{1,2}\s++|\s*+[:：]\s++|\.\s++[–—-]\s++)"
 _PLACE = r"(?P<place>\p{Lu}[\p{L}\p{M}'’.-]*+(?:[ /]\p{Lu}[\p{L}\p{M}'’.-]*+){0,3})"
@@ -64,7 +64,8 @@ _OTHER = regex.compile(
     r"\s*+(?P<date>\d{1,2}\s[\p{Lo}\p{M}]{2,12}(?:\s\d{4})?)?\s*+(?:[(（](?P<agency>[^()（）]{2,30})[)）])?\s*+(?P<dash>[-–—:：=]\s++|(?<=[)）]\s?)[-–—:：=]?\s*+)(?=\S)"
 )
 _KOREAN = regex.compile(
-    r"[(\[](?P<place>\p{Hangul}{2,10})\s*+=\s*+(?P<agency>[\p{Hangul}\w ]{2,15})[)\]](?:\s*+(?P<by>[\p{Hangul}·, ]{2,30}?)\s*+(?:기자|특파원)(?:\s*+=|\s*+[:：])?)?\s*+(?:=\s*+)?"
+    r"[(\[](?P<place>\p{Hangul}{2,10})\s*+=\s*+(?P<agency>[\p{Hangul}\w ]{2,15})[)\]]"
+    r"(?:\s*+(?P<by>[\p{Hangul}·, ]{2,30}?)\s*+(?:기자|특파원)(?:\s*+=|\s*+[:：])?)?\s*+(?:=\s*+)?"
 )
 _BRACKETED = regex.compile(r"【(?P<inside>[^【】]{2,30})】\s*+")
 _CHINESE = regex.compile(
@@ -75,7 +76,7 @@ _CHINESE = regex.compile(
 @rule(examples=EXAMPLES)
 def dateline(doc: Document) -> Edits:
     """Look at the first few paragraphs: a stand-first may come before the one that has the dateline."""
-    paragraphs = [b for b in doc.blocks[:_AMONG] if size(b) >= PROSE_WORDS]
+    paragraphs = [b for b in doc.blocks[:_AMONG] if b.size >= PROSE_WORDS]
     for block in paragraphs[:_PARAGRAPHS]:
         found = next((edit for read in _READERS for edit in read(doc, block)), None)
         if found is not None:
@@ -109,23 +110,19 @@ def _has_month(date: str, lang: str) -> bool:
 def _may_be_place(doc: Document, block: Block, place: str, end: int) -> bool:
     """Whether an unknown word before a dash may be a town.
 
-    It must open the first paragraph, be one or two words and nobody's name, and no other line may have that form.
+    It must open one of the first paragraphs, be one or two words and nobody's name; no other line may have that form.
     """
-    if (
-        len(place.split()) > 2
-        or fold(place) in doc.cues.words
-        or next(b for b in doc.blocks if size(b) >= PROSE_WORDS) is not block
-    ):
+    opening = [b for b in doc.blocks if b.size >= PROSE_WORDS][:_OPENING]
+    if len(place.split()) > 2 or fold(place) in doc.cues.words or block not in opening:
         return False
     if any(m.lone or m.start == 0 for m in doc.matcher.find(place, doc.lang)):
         return False
-    alike = [m["dash"] for b in doc.blocks if (m := _WESTERN.match(b.text))]
-    if (
-        main_script(place) == "Cyrillic"
-    ):  # a dash may stand for "is" there: only a function word begins a sentence for sure
-        follows = TOKEN.search(block.text, _WESTERN.match(block.text).end())
+    if main_script(place) == "Cyrillic":
+        # a dash may stand for "is" there: only a function word begins a sentence for sure
+        follows = TOKEN.search(block.text, end)
         if follows is None or fold(follows[0]) not in doc.cues.words:
             return False
+    alike = [m["dash"] for b in doc.blocks if (m := _WESTERN.match(b.text))]
     return sum(not set(":：") & set(dash) for dash in alike) == 1
 
 
@@ -137,16 +134,13 @@ def _behind(doc: Document, block: Block) -> Iterator[Edit]:
 
 
 def _run_in(doc: Document, block: Block) -> Iterator[Edit]:
-    """A place and then a new sentence, without a dash: its first word is one that only begins a sentence with a capital."""
+    """A place and then a new sentence, without a dash: a function word with a capital begins it."""
     m = _RUN_IN.match(block.text)
     if m is None or not _is_place(doc, m["place"]):
         return
     follows = m["next"]
-    if (
-        m["word"].lower() in doc.cues.words
-        and (follows.islower() or doc.lang == "de")
-        and m["word"] != m["word"].upper()
-    ):
+    sentence = m["word"].lower() in doc.cues.words and m["word"] != m["word"].upper()
+    if sentence and (follows.islower() or doc.lang == "de"):
         yield _lift(doc, block, m.end(), m["place"], [], 0.9)
 
 

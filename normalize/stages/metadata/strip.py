@@ -13,7 +13,7 @@ import regex
 
 from normalize.edits import Fact
 from normalize.stages.boilerplate.reading_time import without_reading_time
-from normalize.stages.boilerplate.shape import is_prose, outline
+from normalize.stages.boilerplate.shape import outline
 from normalize.stages.document import Block, Document
 from normalize.stages.metadata.calendar import day_names, find_dates, without_time
 from normalize.stages.metadata.credits import agencies_in
@@ -58,7 +58,7 @@ class _Reading:
 def strip(doc: Document) -> Edits:
     shape = outline(doc.blocks)
     for n, block in enumerate(doc.blocks):
-        if shape.first + _NEAR < n < shape.last or len(block.tokens) > _MOST or is_prose(block):
+        if shape.first + _NEAR < n < shape.last or len(block.tokens) > _MOST or block.is_prose:
             continue
         reading = read_strip(doc, block)
         if reading is not None and len(reading.kinds) > 1:

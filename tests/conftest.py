@@ -1,0 +1,86 @@
+"""What the tests share: the matcher, the articles of seeds/, the data beside the repository, Hypothesis profiles."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from normalize.glossary import Matcher, find_packs, load
+from normalize.pipeline import Normalized, Settings, run
+from normalize.store.seeds import Item, find
+
+ROOT = Path(__file__).parent.parent
+SHARED = ROOT.parent / "shared"
+
+settings.register_profile("here", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Give a test `item`: each article of seeds/, `stem`: each of ../shared, or `article`: each of both."""
+    own = find([ROOT / "seeds"])
+    real = find([SHARED / "seeds"]) if SHARED.is_dir() else [None]
+    names = [i.id if i else "absent" for i in real]
+    if "item" in metafunc.fixturenames:
+        metafunc.parametrize("item", own, ids=[i.id for i in own])
+    if "stem" in metafunc.fixturenames:
+        metafunc.parametrize("stem", names)
+    if "article" in metafunc.fixturenames:
+        metafunc.parametrize("article", [*own, *real], ids=[*(i.id for i in own), *names], indirect=True)
+
+
+@pytest.fixture
+def article(request: pytest.FixtureRequest) -> Item:
+    """An article of seeds/ or of ../shared."""
+    if request.param is None:
+        request.getfixturevalue("shared")
+    return request.param
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The folder of the repository."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def matcher() -> Matcher:
+    """The matcher over the shipped glossaries."""
+    return Matcher(load(find_packs()))
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of data beside the repository. Tests that need it are skipped where it is absent, but never in CI."""
+    if not SHARED.is_dir():
+        message = "the folder ../shared with gold texts and development data is not beside the repository"
+        if os.environ.get("CI"):
+            pytest.fail(f"{message}; in CI these tests must not be skipped")
+        pytest.skip(message)
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def done(matcher: Matcher) -> Done:
+    """What became of an article; each is done once."""
+    return Done(matcher)
+
+
+class Done:
+    """Articles through the pipeline, remembered by their paths and ids."""
+
+    def __init__(self, matcher: Matcher) -> None:
+        self.matcher = matcher
+        self.known: dict[tuple[Path, str], Normalized] = {}
+
+    def __call__(self, item: Item) -> Normalized:
+        key = item.path, item.id
+        if key not in self.known:
+            self.known[key] = run(
+                item.read(), self.matcher, Settings(), doc_id=item.id, media_type=item.media_type, title=item.title
+            )
+        return self.known[key]

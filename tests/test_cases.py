@@ -1,0 +1,59 @@
+"""Passages that people wrote down: what must come through whole, and what must become what."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from normalize.glossary import Matcher
+from normalize.pipeline import Settings, run
+
+CASES = Path(__file__).parent / "cases"
+WORD = re.compile(r"\w+")
+
+
+def read(name: str) -> list[dict[str, Any]]:
+    return yaml.safe_load((CASES / name).read_text("utf-8")) or []
+
+
+KNOWN = {row["id"]: row["reason"] for row in read("known_failures.yaml")}
+
+
+def cases(name: str) -> list[object]:
+    """The cases of a file; those that are known to fail must fail."""
+    return [
+        pytest.param(
+            case,
+            id=case["id"],
+            marks=[pytest.mark.xfail(reason=KNOWN[case["id"]], raises=AssertionError)] if case["id"] in KNOWN else [],
+        )
+        for case in read(name)
+    ]
+
+
+@pytest.mark.parametrize("case", cases("keep.yaml"))
+def test_not_one_word_is_lost_or_changed(case: dict[str, Any], matcher: Matcher) -> None:
+    result = run(case["text"], matcher, Settings(), doc_id=case["id"])
+    assert WORD.findall(result.text) == WORD.findall(case["text"]), case["why"]
+
+
+@pytest.mark.parametrize("case", cases("noise.yaml"))
+def test_what_is_noise_goes_and_the_rest_stays(case: dict[str, Any], matcher: Matcher) -> None:
+    result = run(case["before"], matcher, Settings(), doc_id=case["id"])
+    assert result.text.rstrip("\n") == case["after"].rstrip("\n"), case["why"]
+
+
+def test_cases_have_names_of_their_own() -> None:
+    names = [case["id"] for name in ("keep.yaml", "noise.yaml") for case in read(name)]
+    assert len(names) == len(set(names))
+    assert set(KNOWN) <= set(names)
+
+
+def test_there_are_counter_examples_in_many_languages() -> None:
+    kept = read("keep.yaml")
+    assert len(kept) >= 60
+    assert len({case["lang"] for case in kept}) >= 15
