@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -67,6 +68,11 @@ def load(files: Iterable[Path]) -> Glossary:
         except OSError as e:
             raise UsageError(f"{path}: {e.strerror or e}") from None
     return read(layers)
+
+
+def digest(files: Iterable[Path]) -> str:
+    """Return the digest that a glossary of these files has, without reading what is in them."""
+    return digest_of([path.read_bytes() for path in files])
 
 
 def _shown(path: Path) -> str:
@@ -135,9 +141,14 @@ def _entry(yaml: Yaml, node: Node, below: dict[str, Entry]) -> Entry | None:
 
 def _origin(yaml: Yaml, node: Node) -> str:
     """File and line, the same on every machine: "glossaries/places.yaml:41"."""
-    path = Path(yaml.name)
+    return f"{_label(yaml.name)}:{node.line + 1}"
+
+
+@lru_cache(maxsize=64)
+def _label(name: str) -> str:
+    path = Path(name)
     folder = "glossaries" if path.parent == shipped() else path.parent.name
-    return f"{folder}/{path.name}:{node.line + 1}".lstrip("/")
+    return f"{folder}/{path.name}".lstrip("/")
 
 
 def _word(yaml: Yaml, fields: dict[str, Node], key: str, known: Sequence[_Word], default: _Word) -> _Word:

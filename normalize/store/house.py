@@ -10,7 +10,7 @@ from typing import Any
 
 from normalize import __version__
 from normalize.errors import RefusedError, UsageError
-from normalize.glossary import load
+from normalize.glossary.read import digest
 from normalize.pipeline import code_digest
 from normalize.stages import cues
 from normalize.store.out import CORPUS, QUARANTINE, Out, file_name
@@ -51,7 +51,7 @@ def build(
     if not items:
         raise UsageError(f"{', '.join(map(str, paths))}: there is no article here; put texts or pages into this folder")
     summary = Summary()
-    glossary = load(task.glossaries)
+    glossaries = digest(task.glossaries)
     with Out(out, dry=check) as store:
         store.refuse_foreign()
         rows: list[str] = []
@@ -67,7 +67,7 @@ def build(
         digests = {
             "code": code_digest(),
             "cues": cues.digest(),
-            "glossaries": glossary.digest,
+            "glossaries": glossaries,
             "settings": task.settings.digest(),
         }
         store.finish({"inputs": digests, "articles": inputs})

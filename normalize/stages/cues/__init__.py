@@ -38,6 +38,8 @@ KINDS = (
 _GROUPS = {"teaser": ("certain", "colon"), "section": KINDS, "line": KINDS, "sentence": KINDS, "hint": KINDS}
 _LISTS = ("words", "byline", "date", "photo", "credit", "source", "agencies")
 _FIELDS = ("language", *_LISTS, *_GROUPS)
+_SPACED_START = regex.compile(rf"(?![{UNSPACED}])\w")
+_SPACED_END = regex.compile(rf"(?![{UNSPACED}])\w$")
 _GAP = r"[^\n]{0,60}?"
 
 Phrase = tuple[str, ...]
@@ -52,8 +54,8 @@ class Cues:
     section: dict[Phrase, str]
     line: dict[Phrase, str]
     labels: dict[str, frozenset[Phrase]]
-    sentence: tuple[tuple[str, str, regex.Pattern[str]], ...]
-    hint: tuple[tuple[str, str, regex.Pattern[str]], ...]
+    sentence: tuple[tuple[str, str, str], ...]
+    hint: tuple[tuple[str, str, str], ...]
     credit: tuple[str, ...]
     agencies: frozenset[str]
     longest: int
@@ -61,8 +63,8 @@ class Cues:
     def spoken(self, text: str, among: str = "sentence") -> list[tuple[str, str, int, int]]:
         """Return (kind, phrase, start, end) of each phrase in a text that went through `plain`."""
         found = []
-        for kind, first, pattern in self.sentence if among == "sentence" else self.hint:
-            if first in text and (m := pattern.search(text)):
+        for kind, rarest, phrase in self.sentence if among == "sentence" else self.hint:
+            if rarest in text and (m := _pattern(phrase).search(text)):
                 found.append((kind, m[0], m.start(), m.end()))
         return found
 
@@ -124,8 +126,8 @@ def _compile(files: Iterable[dict[str, dict[str, list[str]]]]) -> Cues:
         section=tables["section"],
         line=tables["line"],
         labels=labels,
-        sentence=_patterns(merged["sentence"]),
-        hint=_patterns(merged["hint"]),
+        sentence=_phrases(merged["sentence"]),
+        hint=_phrases(merged["hint"]),
         credit=tuple(dict.fromkeys(merged["credit"][""])),
         agencies=frozenset(a.casefold() for a in merged["agencies"][""]),
         longest=max(map(len, every), default=0),
@@ -142,18 +144,22 @@ def _table(kinds: dict[str, list[str]]) -> dict[Phrase, str]:
     return table
 
 
-def _patterns(kinds: dict[str, list[str]]) -> tuple[tuple[str, str, regex.Pattern[str]], ...]:
-    """(kind, a stretch that every match holds, pattern), the pattern whole words in scripts that have spaces."""
-    found: dict[str, tuple[str, str, regex.Pattern[str]]] = {}
+def _phrases(kinds: dict[str, list[str]]) -> tuple[tuple[str, str, str], ...]:
+    """(kind, a word that every match holds, phrase): the word tells in no time that most phrases are not there."""
+    found: dict[str, tuple[str, str, str]] = {}
     for kind, phrases in kinds.items():
         for phrase in phrases:
-            parts = [" ".join(p.split()) for p in plain(phrase).split("…")]
-            parts = [p for p in parts if p]
-            if not parts:
-                continue
-            body = _GAP.join(r"\s+".join(map(regex.escape, p.split(" "))) for p in parts)
-            left = r"(?<!\w)" if regex.match(rf"(?![{UNSPACED}])\w", parts[0]) else ""
-            right = r"(?!\w)" if regex.search(rf"(?![{UNSPACED}])\w$", parts[-1]) else ""
-            longest_word = max((w for p in parts for w in p.split(" ")), key=len)
-            found.setdefault(phrase, (kind, longest_word, regex.compile(left + body + right)))
+            flat = plain(phrase)
+            if spaced := flat.replace("…", " ").split():
+                found.setdefault(phrase, (kind, max(spaced, key=len), flat))
     return tuple(found.values())
+
+
+@cache
+def _pattern(phrase: str) -> regex.Pattern[str]:
+    """The pattern of a plain phrase: any white space for a space, a gap for "…", whole words where words are spaced."""
+    parts = [p for p in (" ".join(p.split()) for p in phrase.split("…")) if p]
+    body = _GAP.join(r"\s+".join(map(regex.escape, p.split(" "))) for p in parts)
+    left = r"(?<!\w)" if _SPACED_START.match(parts[0]) else ""
+    right = r"(?!\w)" if _SPACED_END.search(parts[-1]) else ""
+    return regex.compile(left + body + right)
