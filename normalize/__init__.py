@@ -1,9 +1,9 @@
-"""Clean, canonical texts from scraped news, with every change explained and reversible.
+r"""Clean, canonical texts from scraped news, with every change explained and reversible.
 
     from normalize import normalize, restore
 
     result = normalize("They met. See also Coot frozen in palace lake")
-    result.text                              # "They met.\\n"
+    result.text                              # "They met.\n"
     result.edits[0].reason                   # why
     restore(result.ledger, result.text)      # the source, byte for byte
 

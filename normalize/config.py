@@ -1,4 +1,4 @@
-"""Settings: command line, then NORMALIZE_* variables, then [tool.normalize] of the nearest pyproject.toml, then defaults."""
+"""Settings: the command line, NORMALIZE_* variables, [tool.normalize] of the nearest pyproject.toml, defaults."""
 
 from __future__ import annotations
 

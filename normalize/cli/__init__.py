@@ -11,7 +11,7 @@ from normalize.cli import house, look, names, run
 
 app = typer.Typer(
     name="normalize",
-    help="Clean, canonical texts from scraped news, in any language: every change explained, every change reversible.\n\n"
+    help="Clean, canonical texts from scraped news: every change explained, every change reversible.\n\n"
     "Put articles into seeds/ (text, HTML, JSON Lines) and run `normalize all`; read out/report.html.",
     no_args_is_help=True,
     rich_markup_mode=None,

@@ -11,7 +11,8 @@ import typer
 from normalize.cli import console
 
 if TYPE_CHECKING:
-    from normalize.report.model import View
+    from normalize.edits import Edit
+    from normalize.report.parts import View
     from normalize.store.archive import Archive, Archived
 
 _PANEL = "Look"
@@ -34,9 +35,6 @@ def diff(
         str, typer.Argument(metavar="[DOC]", help="An article: its id, path or stem. All where nothing is said.")
     ] = "",
     out: Out = None,
-    rule: Annotated[
-        str, typer.Option("--rule", help="Only changes of this rule or stage, such as names/listed or scars.")
-    ] = "",
     json: Json = False,
 ) -> None:
     """Show what was changed in an article, word by word, with rule and reason."""
@@ -45,12 +43,10 @@ def diff(
     archive = _archive(out)
     articles = [archive.find(doc)] if doc else list(archive)
     if json:
-        console.as_json([_changes(a, rule) for a in articles])
+        console.as_json([_changes(a) for a in articles])
         return
     for article in articles:
-        console.data(
-            "\n".join(draw(_view(article), colour=console.coloured(), width=console.width(), rule=rule)) + "\n"
-        )
+        console.data("\n".join(draw(_view(article), colour=console.coloured(), width=console.width())) + "\n")
 
 
 def blame(
@@ -63,6 +59,7 @@ def blame(
     """Say where a line of a clean text came from: its source, and every rule that touched it."""
     from normalize.errors import UsageError
     from normalize.report.terminal import blame as trace
+    from normalize.report.terminal import blame_lines
 
     parts = place.rsplit(":", 2)
     numbers = [int(p) for p in parts[1:] if p.isdigit()]
@@ -71,11 +68,16 @@ def blame(
     if not numbers or min(numbers) < 1:
         raise UsageError(f"{place!r}: say which line, such as {name or 'article'}:12 or {name or 'article'}:12:7")
     article = _archive(out).find(name)
-    lines = trace(_view(article), article.text, *numbers)
+    found = trace(_view(article), article.text, *numbers)
     if json:
-        console.as_json({"id": article.id, "line": numbers[0], "trace": lines})
+        rows = [
+            {"place": b.place, "text": b.text, "source": b.source, "rules": [_change(c.edit) for c in b.causes]}
+            for b in found
+        ]
+        console.as_json({"format": 1, "id": article.id, "line": numbers[0], "trace": rows})
     else:
-        console.data("\n".join(lines) + "\n")
+        shown = blame_lines(found, colour=console.coloured(), width=console.width())
+        console.data("\n".join(shown) + "\n")
 
 
 def report(
@@ -151,40 +153,32 @@ def _archive(out: Path | None) -> Archive:
 
 
 def _view(article: Archived) -> View:
-    from normalize.report.model import Article, view
+    from normalize.report.model import view
+    from normalize.report.parts import Article
 
     return view(Article(article.record["source"], {}, article.text, article.ledger))
 
 
-def _changes(article: Archived, rule: str) -> dict[str, Any]:
-    changes = [
-        {
-            "stage": layer.stage,
-            "status": "applied",
-            "rule": e.rule,
-            "before": e.before,
-            "after": e.after,
-            "reason": e.reason,
-            "confidence": e.confidence,
-        }
+def _changes(article: Archived) -> dict[str, Any]:
+    rows = [
+        {"stage": layer.stage, "status": status, **_change(edit)}
         for layer in article.ledger.layers
-        for e in layer.patch.edits
+        for status, edit in (
+            *(("applied", e) for e in layer.patch.edits),
+            *((f.status, f.edit) for f in layer.others),
+        )
     ]
-    changes += [
-        {
-            "stage": layer.stage,
-            "status": f.status,
-            "rule": f.edit.rule,
-            "before": f.edit.before,
-            "after": f.edit.after,
-            "reason": f.edit.reason,
-            "confidence": f.edit.confidence,
-        }
-        for layer in article.ledger.layers
-        for f in layer.others
-    ]
-    kept = [c for c in changes if not rule or c["rule"] == rule or str(c["rule"]).startswith(f"{rule}/")]
-    return {"format": 1, "id": article.id, "changes": kept}
+    return {"format": 1, "id": article.id, "changes": rows}
+
+
+def _change(edit: Edit) -> dict[str, Any]:
+    return {
+        "rule": edit.rule,
+        "before": edit.before,
+        "after": edit.after,
+        "reason": edit.reason,
+        "confidence": edit.confidence,
+    }
 
 
 def _example(example: Any) -> dict[str, str]:

@@ -85,7 +85,8 @@ def check(
         raise typer.Exit(1) from None
     spellings = sum(len(e.spellings) for e in glossary)
     console.say(
-        f"{console.plural(len(glossary), 'entry', 'entries')} with {spellings:,} spellings in {console.plural(len(files), 'file')}: no mistakes"
+        f"{console.plural(len(glossary), 'entry', 'entries')} with {spellings:,} spellings "
+        f"in {console.plural(len(files), 'file')}: no mistakes"
     )
 
 
@@ -123,7 +124,8 @@ def where(
         alone = ", only behind the full name" if row["kind"] == "short" else ""
         told = "" if row["policy"] == "auto" else f" (policy: {row['policy']})"
         console.data(
-            f"{row['spelling']} → {row['becomes']} in a text in {lang}{alone}{told}\n  {row['kind']} of {row['entry']}, {row['listed']}\n"
+            f"{row['spelling']} → {row['becomes']} in a text in {lang}{alone}{told}\n"
+            f"  {row['kind']} of {row['entry']}, {row['listed']}\n"
         )
     if not rows:
         console.say(f"no entry has the spelling {name!r}; add it with `normalize glossary add NAME --also {name!r}`")

@@ -121,7 +121,8 @@ def _written(surface: str, reading: tuple[Entry, Spelling]) -> bool:
         return True
     if surface.isupper() and len(surface) > 3 and not listed.isupper():
         return True
-    mine, its = TOKEN.findall(surface), TOKEN.findall(listed)
+    mine: list[str] = TOKEN.findall(surface)
+    its: list[str] = TOKEN.findall(listed)
     if len(mine) < 2:
         return False
     if entry.type == "person":

@@ -36,6 +36,11 @@ class Span:
     atoms: list[Atom]
     causes: list[Cause] = field(default_factory=list)
 
+    @property
+    def before(self) -> str:
+        """What a reader would say was taken out: on one line, without tags."""
+        return " ".join(" ".join(" " if a.quiet else a.text for a in self.atoms if a.kind == "before").split())
+
 
 @dataclass(slots=True)
 class Para:
@@ -137,7 +142,7 @@ class _Flow:
         numbers = {*also, *(a.by.number for a in atoms if a.by)} & todo.keys()
         named = [todo.pop(n) for n in sorted(numbers)]
         if atoms or named:
-            self.para.spans.append(Span(atoms, named))
+            self.para.spans.append(Span(_merged(atoms), named))
 
     def _gone(self, pieces: list[Piece], todo: _Todo) -> None:
         loud = [p for p in pieces if p.by and not p.by.quiet and p.text.strip()]
@@ -148,10 +153,11 @@ class _Flow:
             return
         self.close()
         spans: list[Span] = []
-        for by, found in groupby(_owned(pieces), key=lambda o: o[0]):
-            named = [todo.pop(by.number)] if by and by.number in todo else []
-            spans.append(Span([_before(p) for _, p in found], named))
-        words = " ".join(" ".join(p.text.split()) for p in loud)
+        for _, found in groupby(_lined(pieces), key=lambda numbered: numbered[0]):
+            atoms = [_before(p) for _, p in found]
+            taken = dict.fromkeys(a.by.number for a in atoms if a.by)
+            spans.append(Span(_merged(atoms), [todo.pop(n) for n in taken if n in todo]))
+        words = " ".join(s.before for s in spans if s.before)
         raw = "".join(p.text for p in pieces)
         rules = list(dict.fromkeys(p.by.edit.rule for p in loud if p.by))
         tags = sum(count_tags(p.text) for p in pieces if p.by and p.by.stage == "markup")
@@ -193,19 +199,34 @@ def _parted(after: str) -> tuple[str, str, str]:
     return head, gap, tail
 
 
-def _owned(pieces: Iterable[Piece]) -> Iterator[tuple[Cause | None, Piece]]:
-    """Say of every piece whose it is: tags between two pieces of one edit count as that edit's."""
+def _lined(pieces: Iterable[Piece]) -> Iterator[tuple[int, Piece]]:
+    """Number the lines of a removed block: what follows without a gap is one line, and what one edit took."""
     waiting: list[Piece] = []
     last: Cause | None = None
+    line = 0
     for p in pieces:
         if _before(p).quiet:
             waiting.append(p)
             continue
-        between = last if last is p.by else None
-        yield from ((between, w) for w in waiting)
+        if waiting and last is not p.by:
+            yield from ((line + 1, w) for w in waiting)
+            line += 2
+        else:
+            yield from ((line, w) for w in waiting)
         waiting, last = [], p.by
-        yield last, p
-    yield from ((None, w) for w in waiting)
+        yield line, p
+    yield from ((line + 1, w) for w in waiting)
+
+
+def _merged(atoms: Iterable[Atom]) -> list[Atom]:
+    """Put together what was taken out of one word or line by several edits."""
+    out: list[Atom] = []
+    for a in atoms:
+        if out and out[-1].kind == a.kind == "before" and not (out[-1].quiet or a.quiet):
+            out.append(Atom("before", out.pop().text + a.text))
+        else:
+            out.append(a)
+    return out
 
 
 def _joined(pieces: Iterable[Piece]) -> list[Piece]:

@@ -32,7 +32,10 @@ _UNSEEN = (
     "\N{IDEOGRAPHIC SPACE}\N{ZERO WIDTH NO-BREAK SPACE}\ufff9-\ufffb\U000e0000-\U000e007f"
 )
 _TURNING = "\N{LEFT-TO-RIGHT EMBEDDING}-\N{RIGHT-TO-LEFT OVERRIDE}\N{LEFT-TO-RIGHT ISOLATE}-\N{POP DIRECTIONAL ISOLATE}"
-_IN_CHANGES = re.compile(f"([{_NO_HTML}])|([{_UNSEEN}])")
+_JOINING = "[\u0590-\u1fff\ua840-\uabff]"  # scripts in which joiners are part of the spelling
+_IN_CHANGES = re.compile(
+    f"(?<={_JOINING})[\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}](?={_JOINING})|([{_NO_HTML}])|([{_UNSEEN}])"
+)
 _IN_KEPT = re.compile(f"([{_NO_HTML}])|([{_TURNING}])")
 _FACTS = ("byline", "date", "dateline", "agencies", "site", "translated_from", "duplicate_of")
 _HEAD = 80  # code points that an article without a title is named by
@@ -93,6 +96,8 @@ def exact(text: str, *, changed: bool = False) -> Markup:
         name = escape(label(m[0]))
         if m[1]:
             out.append(f'<i class="x" data-char="{ord(m[0]):04X}" title="{name}"></i>')
+        elif not m[2]:
+            out.append(m[0])
         else:
             out.append(f'<i class="v" data-name="{name}">{m[0]}</i>')
         at = m.end()
@@ -100,9 +105,15 @@ def exact(text: str, *, changed: bool = False) -> Markup:
     return Markup("".join(out))  # noqa: S704 - every part of it is escaped
 
 
+def calm(text: str) -> str:
+    """Return a text with only those characters drawn that HTML cannot hold or that turn the writing around."""
+    return _IN_KEPT.sub(lambda m: f"⟨{label(m[0])}⟩", text)
+
+
 def short(text: str) -> str:
     """Return a text for a list: on one line, its invisible characters drawn, its middle left out where it is long."""
-    line = drawn(_LINE_ENDS.sub(" ↵ ", text.strip("\r\n")))
+    line = _LINE_ENDS.sub(" ↵ ", text.strip("\r\n"))
+    line = _IN_CHANGES.sub(lambda m: f"⟨{label(m[0])}⟩" if m[1] or m[2] else m[0], line)
     if len(line) <= _SHORT:
         return line
     return f"{line[: _SHORT * 2 // 3]} … {line[-_SHORT // 4 :]} ({len(text):,} characters)"
@@ -221,7 +232,15 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.filters |= {"exact": exact, "short": short, "drawn": drawn, "percent": percent, "why": _why, "sure": _sure}
+    env.filters |= {
+        "exact": exact,
+        "short": short,
+        "drawn": drawn,
+        "calm": calm,
+        "percent": percent,
+        "why": _why,
+        "sure": _sure,
+    }
     env.filters |= {"anchor": _anchor, "headed": _headed, "slashed": _slashed, "remark_why": _remark_why}
     env.filters["thousands"] = lambda n: f"{n:,}"
     return env

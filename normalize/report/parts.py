@@ -69,7 +69,7 @@ class Segment:
         """What a reader would call the text before: without tags and the space between lines."""
         if not any(c.quiet for c in self.causes) or self.quiet:
             return self.before
-        return " ".join(" ".join(p.text.split()) for p in self.pieces if p.text.strip() and not (p.by and p.by.quiet))
+        return " ".join("".join(" " if p.by and p.by.quiet else p.text for p in self.pieces).split())
 
     @property
     def quiet(self) -> bool:

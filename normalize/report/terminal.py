@@ -132,14 +132,13 @@ def _gone(block: Gone) -> Iterator[tuple[list[Ink], list[Cause]]]:
         spans = list(found)
         inks: list[Ink] = []
         for s in spans:
-            inks += _wording(" ".join(a.text.strip() for a in s.atoms if not a.quiet), "")
+            inks += _wording(s.before, "")
             inks.append(Ink(" "))
         yield inks, [c for s in spans for c in s.causes]
 
 
-def _taken_by(span: Span) -> tuple[str, str]:
-    by = next(a.by for a in span.atoms if not a.quiet)
-    return (by.edit.rule, by.edit.reason) if by else ("", "")
+def _taken_by(span: Span) -> list[tuple[str, str]]:
+    return [(c.edit.rule, c.edit.reason) for c in span.causes]
 
 
 def _spelt(span: Span) -> tuple[str, str]:

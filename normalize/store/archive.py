@@ -54,7 +54,7 @@ class Archive:
             yield self._open(record)
 
     def find(self, name: str) -> Archived:
-        """Return the article of an id, a path below the input folder, or its stem. Raises UsageError with near names."""
+        """Return the article of an id, a path below the input folder, or a stem. Raises UsageError with near names."""
         wanted = name.replace("\\", "/").removeprefix("./")
         records = {r["id"]: r for r in self.records()}
         exact = [r for r in records.values() if wanted in (r["id"], r["source"])]
@@ -68,8 +68,8 @@ class Archive:
             return self._open(fits[0])
         if fits:
             raise UsageError(f"{name!r} may be any of: {', '.join(r['id'] for r in fits)}")
-        near = get_close_matches(wanted, records, 1, 0.5)
-        hint = f"; did you mean {near[0]!r}?" if near else "; `normalize report` lists all articles"
+        near = [i for i in records if wanted in i] or get_close_matches(wanted, records, 3, 0.5)
+        hint = f"; did you mean {', '.join(near[:3])}?" if near else "; out/report.html lists all articles"
         raise UsageError(f"there is no article {name!r} in {self.folder}{hint}")
 
     def _open(self, record: dict[str, Any]) -> Archived:

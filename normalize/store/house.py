@@ -146,7 +146,7 @@ def _line(record: dict[str, Any]) -> str:
 
 
 def _report(out: Path, summary: Summary) -> Iterator[str]:
-    from normalize.report.model import Article
+    from normalize.report.parts import Article
     from normalize.report.page import render
     from normalize.store.archive import Archive
 

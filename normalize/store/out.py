@@ -101,7 +101,7 @@ class Out:
             path = self.folder / name
             if path.exists() and not (self.folder / _LOCK).exists():
                 raise RefusedError(
-                    f"{path}: this was not written by normalize, and would be overwritten; name another folder with --out"
+                    f"{path}: not written by normalize, and would be overwritten; name another folder with --out"
                 )
 
     def write(self, name: str, content: str) -> None:

@@ -42,46 +42,59 @@ CUES = (
     "You may also like", "Subscribe to our newsletter", "Spread the love", "Photo: Reuters", "(AP Photo/Ana Lim)",
     "By Ana Lim", "Moscow – ", "MOSCOW (AP) — ", " date 2023-09-13 ", "September 13, 2023", "© AFP", "About Author",
     "Lesen Sie auch: Schwan blockiert Tunnel", "Von Hanna Weber", "Lire aussi", "Читайте также", "Фото: ТАСС",
-    "阅读延伸", "اقرأ أيضا", "קראו גם", "Home > World > Asia", "source site-12", "3 min read", "[email\N{NO-BREAK SPACE}protected]",
-    "Support Independent Journalism with a donation (Paypal, BTC)", "Copyright 2023. All rights reserved.", "Tags: a, b",
+    "阅读延伸", "اقرأ أيضا", "קראו גם", "Home > World > Asia", "source site-12", "3 min read",
+    "[email\N{NO-BREAK SPACE}protected]", "Support Independent Journalism with a donation (Paypal, BTC)",
+    "Copyright 2023. All rights reserved.", "Tags: a, b",
     "https://example.org/a?b=1&c=2", "The Associated Press contributed to this report.", "* * *", "• ", "- ", "1.",
 )  # fmt: skip
 TAGS = (
     "<p>", "</p>", "<b>", "</b>", "<br>", "<div class='share'>", "</div>", "<ul><li>", "</ul>", "<h1>", "</h1>",
-    "<script>", "</script>", "<!--", "-->", "<![CDATA[", "]]>", "<a href='x'>", "</a>", "<", ">", "<p", "<title>", "</title>",
-    "<html><body>", "<article>", "<table><tr><td>", "<pre>", "<p hidden>", "<svg/>", "<!DOCTYPE html>", "<p a='", '"',
+    "<script>", "</script>", "<!--", "-->", "<![CDATA[", "]]>", "<a href='x'>", "</a>", "<", ">", "<p", "<title>",
+    "</title>", "<html><body>", "<article>", "<table><tr><td>", "<pre>", "<p hidden>", "<svg/>", "<!DOCTYPE html>",
+    "<p a='", '"',
 )  # fmt: skip
 ODD = (
     "&amp;", "&lt;b&gt;", "&amp;lt;", "&nbsp;", "&#8217;", "&#xD800;", "&#0;", "&eacute", "&zwnj;", "&shy;", "&",
-    "cafÃ©", "â€œnoâ€\N{OPERATING SYSTEM COMMAND}", "ÐŸÑƒÑ‚Ð¸Ð½", "\0", "\x1b[31m", "\x85", "\x0b", "\x0c", "\x1c", "\t",
-    "\r", "\r\n", "\N{NO-BREAK SPACE}", "\N{IDEOGRAPHIC SPACE}", "\N{ZERO WIDTH SPACE}", "\N{SOFT HYPHEN}", "\N{WORD JOINER}",
-    "\N{ZERO WIDTH NO-BREAK SPACE}", "\N{RIGHT-TO-LEFT OVERRIDE}", "\N{POP DIRECTIONAL FORMATTING}", "\N{RIGHT-TO-LEFT MARK}",
-    "\N{LEFT-TO-RIGHT ISOLATE}", "\N{ZERO WIDTH JOINER}", "\N{LINE SEPARATOR}", "\N{COMBINING ACUTE ACCENT}", "İ", "ß",
-    "👩\N{ZERO WIDTH JOINER}👩\N{ZERO WIDTH JOINER}👧", "🇺🇦🇫🇷", "🇺", "e\N{COMBINING ACUTE ACCENT}\N{COMBINING CEDILLA}", "한글", "क्ष",
-    "\N{OBJECT REPLACEMENT CHARACTER}", "\ufffe", "\U000e0041", "\ud83d", "\udc93", "\ude00", "\U0001f600", "…", "–", "“", "”", '"',
+    "cafÃ©", "â€œnoâ€\N{OPERATING SYSTEM COMMAND}", "ÐŸÑƒÑ‚Ð¸Ð½", "\0", "\x1b[31m", "\x85", "\x0b", "\x0c", "\x1c",
+    "\t", "\r", "\r\n", "\N{NO-BREAK SPACE}", "\N{IDEOGRAPHIC SPACE}", "\N{ZERO WIDTH SPACE}", "\N{SOFT HYPHEN}",
+    "\N{WORD JOINER}", "\N{ZERO WIDTH NO-BREAK SPACE}", "\N{RIGHT-TO-LEFT OVERRIDE}", "\N{RIGHT-TO-LEFT MARK}",
+    "\N{POP DIRECTIONAL FORMATTING}", "\N{LEFT-TO-RIGHT ISOLATE}", "\N{ZERO WIDTH JOINER}", "\N{LINE SEPARATOR}",
+    "\N{COMBINING ACUTE ACCENT}", "e\N{COMBINING ACUTE ACCENT}\N{COMBINING CEDILLA}", "İ", "ß", "한글", "क्ष",
+    "👩\N{ZERO WIDTH JOINER}👩\N{ZERO WIDTH JOINER}👧", "🇺🇦🇫🇷", "🇺", "\U0001f600", "\N{OBJECT REPLACEMENT CHARACTER}",
+    "\ufffe", "\U000e0041", "\ud83d", "\udc93", "\ude00", "…", "–", "“", "”", '"',
 )  # fmt: skip
 JOINTS = ("", " ", " ", "\n", "\n\n", "\n\n")
-PIECES = (
-    st.sampled_from(PROSE) | st.sampled_from(CUES) | st.sampled_from(TAGS) | st.sampled_from(ODD) | st.text(max_size=4)
-)
+PIECES = st.sampled_from(PROSE) | st.sampled_from((*CUES, *TAGS)) | st.sampled_from(ODD) | st.text(max_size=4)
 SOUPS = st.lists(st.tuples(PIECES, st.sampled_from(JOINTS)), max_size=16).map(
     lambda pieces: "".join(piece + joint for piece, joint in pieces)
 )
 KINDS = st.sampled_from(("", "text/plain", "text/html"))
 FEW = settings(max_examples=150)
 ENCODINGS = (
-    "utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "cp1251", "cp1253", "cp1255", "cp1256",
-    "iso8859-1", "iso8859-2", "iso8859-5", "koi8-r", "cp932", "euc_jp", "iso2022_jp", "gb18030", "big5", "cp949", "cp874",
+    "utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "cp1251", "cp1253", "cp1255",
+    "cp1256", "iso8859-1", "iso8859-2", "iso8859-5", "koi8-r", "cp932", "euc_jp", "iso2022_jp", "gb18030", "big5",
+    "cp949", "cp874",
 )  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def other_matcher() -> Matcher:
+    """A matcher that has done nothing yet."""
+    return Matcher(load(find_packs()))
 
 
 def settled(data: str | bytes, matcher: Matcher = MATCHER, kind: str = "", lang: str = "") -> Normalized | None:
     """The result, or None where there is nothing to normalise; any other error is a fault."""
     try:
         return run(data, matcher, Settings(lang=lang), doc_id="soup", media_type=kind)
-    except SkippedInput as e:
-        assert e.reason in REASONS
+    except SkippedInput as skipped:
+        refused(skipped)
         return None
+
+
+def refused(skipped: SkippedInput) -> None:
+    assert skipped.reason in REASONS
+    assert str(skipped)
 
 
 def stages_of(result: Normalized) -> Iterator[tuple[str, Layer]]:
@@ -119,16 +132,12 @@ def check_clusters(result: Normalized) -> None:
             assert e.end in borders, e
 
 
-def check_fixed(result: Normalized) -> None:
-    """Nothing is left to do on a clean text: it is read as it stands, whatever its language is taken for."""
-    data = result.text.encode("utf-8")
-    again = settled(data, lang=result.lang)
+def check_fixed(result: Normalized, kind: str = "", lang: str = "") -> None:
+    """Nothing is left to do on a clean text."""
+    again = settled(result.text.encode("utf-8"), kind=kind, lang=lang)
     assert again is not None
     assert again.edits == ()
     assert again.text == result.text
-    guessed = settled(data)
-    assert guessed is not None
-    assert guessed.text == result.text
 
 
 def check_form(result: Normalized) -> None:
@@ -157,7 +166,10 @@ class TestArticles:
         check_clusters(done(article))
 
     def test_a_clean_text_is_a_fixed_point(self, article: Item, done) -> None:
-        check_fixed(done(article))
+        """Whether its language is told or guessed again."""
+        result = done(article)
+        check_fixed(result, lang=result.lang)
+        check_fixed(result)
 
     def test_the_text_has_its_form(self, article: Item, done) -> None:
         check_form(done(article))
@@ -181,6 +193,11 @@ class TestSoups:
 
     @FEW
     @given(SOUPS, KINDS)
+    @example(
+        "<p> * * *\n\nTổng thống nói rằng cuộc gặp kéo dài ba giờ và không có văn bản nào được ký. "
+        "<h1> Home > World > Asia Von Hanna Weber क्ष\n🇺🇦\nThe Associated Press contributed to this report. ",
+        "text/html",
+    )
     def test_restore_is_exact(self, soup: str, kind: str) -> None:
         if result := settled(soup, kind=kind):
             assert restore(result.ledger, result.text) == soup.encode("utf-8", "surrogatepass")
@@ -207,12 +224,19 @@ class TestSoups:
 
     @FEW
     @given(SOUPS, KINDS)
+    @example("The talks went on at Procter &amp;amp; Gamble.", "")
+    @example("Nothing was signed.&zwnj; They went home.", "")
+    @example("• \n\nThe talks went on.", "")
+    @example("It said: &lt;p>One&lt;/p> &lt;b>two&lt;/b>", "text/html")
     def test_a_clean_text_is_a_fixed_point(self, soup: str, kind: str) -> None:
+        """For the language that was found: a text as short as these soups may be taken for another one."""
         if result := settled(soup, kind=kind):
-            check_fixed(result)
+            check_fixed(result, kind="text/plain" if kind == "text/plain" else "", lang=result.lang)
 
     @FEW
     @given(SOUPS, KINDS)
+    @example("• \n\n“ \n\nThe talks went on.", "text/plain")
+    @example("-  \N{COMBINING ACUTE ACCENT}\n\nLeave a comment\n\nThe talks went on.", "")
     def test_the_text_has_its_form(self, soup: str, kind: str) -> None:
         if result := settled(soup, kind=kind):
             check_form(result)
@@ -234,27 +258,46 @@ def test_any_bytes_come_back(data: bytes, kind: str) -> None:
     """Whatever the bytes are, they are refused with a reason or rebuilt exactly."""
     try:
         found = decode(data, kind)
-    except SkippedInput as e:
-        assert e.reason in REASONS
-    else:
-        assert found.source.encode(found.text) == data
-        if result := settled(data, kind=kind):
-            assert restore(result.ledger, result.text) == data
+    except SkippedInput as skipped:
+        refused(skipped)
+        return
+    assert found.source.encode(found.text) == data
+    if result := settled(data, kind=kind):
+        assert restore(result.ledger, result.text) == data
+
+
+def writable(encoding: str) -> Iterator[tuple[str, bytes]]:
+    """Yield the prose that an encoding can write, and its bytes."""
+    for prose in PROSE:
+        try:
+            yield prose * 3, (prose * 3).encode(encoding)
+        except UnicodeEncodeError:
+            continue
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
-@pytest.mark.parametrize("declared", [True, False], ids=["declared", "undeclared"])
-def test_every_encoding_comes_back(encoding: str, declared: bool) -> None:
-    """Prose of each language that an encoding can write is rebuilt to the byte, and read right where it is declared."""
-    for prose in PROSE:
+def test_an_encoding_comes_back(encoding: str) -> None:
+    """Nothing is said of the encoding: the bytes are refused with a reason, or rebuilt exactly."""
+    for _, data in writable(encoding):
         try:
-            data = (prose * 3).encode(encoding)
-        except UnicodeEncodeError:
-            continue
-        found = decode(data, "text/plain", encoding if declared else None)
-        assert found.source.encode(found.text) == data
-        if declared and not prose.isascii():
-            assert found.text.lstrip("\N{ZERO WIDTH NO-BREAK SPACE}") == prose * 3, found.source.evidence
+            found = decode(data, "text/plain")
+        except SkippedInput as skipped:
+            refused(skipped)
+        else:
+            assert found.source.encode(found.text) == data
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_a_declared_encoding_is_read_right(encoding: str) -> None:
+    for prose, data in writable(encoding):
+        found = decode(data, "text/plain", encoding)
+        assert found.text.lstrip("\N{ZERO WIDTH NO-BREAK SPACE}") == prose, found.source.evidence
+
+
+def test_mostly_plain_letters_are_not_taken_for_a_binary_file() -> None:
+    """English in Shift-JIS is text: at worst its quotation marks are wrong."""
+    prose = next(p for p in PROSE if p.startswith("“")) * 3
+    assert decode(prose.encode("cp932"), "text/plain").source.size
 
 
 @pytest.mark.parametrize("count", [1, 31, 32, 40, 63, 64, 90])

@@ -18,6 +18,19 @@ _NUMERIC = (
     rf"{_YEAR}\s?[年년]\s?(?P<month>\d{{1,2}})\s?[月월]\s?(?P<day>\d{{1,2}})\s?[日일]",
     rf"{_YEAR}\. ?(?P<month>\d{{1,2}})\. ?(?P<day>\d{{1,2}})\.?(?!\d)",
 )
+_NAME = r"(?P<name>(?:tháng )?[\p{L}\p{M}’']{3,14}+)\.?"
+_SLASHED = regex.compile(_NUMERIC[1])
+_PATTERNS = (
+    regex.compile(
+        rf"(?<!\d)(?P<day>\d{{1,2}})(?:\.|st|nd|rd|th|er|º|ª)?\s?(?:de |of |d')?\s?{_NAME},?\s?(?:de |del )?\s?{_YEAR}"
+    ),
+    regex.compile(rf"(?<!\w){_NAME}\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s{_YEAR}"),
+    regex.compile(rf"{_YEAR}\.?\s{_NAME}\s(?P<day>\d{{1,2}})\.?"),
+    regex.compile(_NUMERIC[0]),
+    _SLASHED,
+    regex.compile(_NUMERIC[2]),
+    regex.compile(_NUMERIC[3]),
+)
 _TIME = regex.compile(
     r"\d{1,2}\s?[時时點点시]\s?(?:\d{1,2}\s?[分분])?|\b\d{1,2}[:.h]\d{2}(?::\d{2})?\s?(?:uhr|h|am|pm|a\.m\.|p\.m\.)?(?:\s?(?:gmt|utc|cest|cet|est|edt|pst|bst|eest|eet|msk|ist|jst|kst)(?:[+-]\d+)?)?"
 )
@@ -30,6 +43,21 @@ class Found:
     start: int
     end: int
     iso: str
+
+
+def _iso(group: dict[str, str | None], lang: str, *, slashed: bool) -> str:
+    """The date that a match means, or an empty string. English has both orders of day and month in numbers."""
+    month = _months(lang).get((group.get("name") or "").rstrip("."), 0) or int(group.get("month") or 0)
+    day = int(group["day"] or 0)
+    if slashed and lang == "en":
+        if month > 12:
+            day, month = month, day
+        elif day <= 12 and day != month:
+            return ""
+    try:
+        return dt.date(int(group["year"] or 0), month, day).isoformat()
+    except ValueError:
+        return ""
 
 
 def digits(text: str) -> str:
@@ -46,22 +74,12 @@ def find_dates(text: str, lang: str) -> list[Found]:
     """
     flat = digits(plain(text))
     found: list[Found] = []
-    for pattern, american in _patterns(lang):
+    for pattern in _PATTERNS:
         for m in pattern.finditer(flat):
             if any(m.start() < f.end and f.start < m.end() for f in found):
                 continue
-            group = m.groupdict()
-            month = _month(group.get("name") or "", lang) or int(group.get("month") or 0)
-            day = int(group["day"])
-            if american and "name" not in group and day <= 12 and month <= 12 and day != month:
-                continue
-            if american and "name" not in group and month > 12:
-                day, month = month, day
-            try:
-                iso = dt.date(int(group["year"]), month, day).isoformat()
-            except ValueError:
-                continue
-            found.append(Found(m.start(), m.end(), iso))
+            if iso := _iso(m.groupdict(), lang, slashed=pattern is _SLASHED):
+                found.append(Found(m.start(), m.end(), iso))
     return sorted(found, key=lambda f: f.start)
 
 
@@ -83,30 +101,8 @@ def day_names(lang: str) -> frozenset[str]:
 
 
 @cache
-def _patterns(lang: str) -> tuple[tuple[regex.Pattern[str], bool], ...]:
-    months = sorted(
-        {n for code in (lang, "en") for n in _names(code, "months") if not n.isdigit()}, key=len, reverse=True
-    )
-    name = rf"(?P<name>{'|'.join(map(regex.escape, months))})\.?"
-    worded = (
-        rf"(?<!\d)(?P<day>\d{{1,2}})(?:\.|st|nd|rd|th|er|º|ª)?\s?(?:de |of |d')?\s?{name},?\s?(?:de |del )?\s?{_YEAR}",
-        rf"(?<!\w){name}\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s{_YEAR}",
-        rf"{_YEAR}\.?\s{name}\s(?P<day>\d{{1,2}})\.?",
-    )
-    slashed = _NUMERIC[1]
-    return (
-        *((regex.compile(p), False) for p in worded),
-        *((regex.compile(p), p is slashed and lang == "en") for p in _NUMERIC),
-    )
-
-
-@cache
 def _months(lang: str) -> dict[str, int]:
     return {n: k for code in ("en", lang) for n, k in _names(code, "months").items()}
-
-
-def _month(name: str, lang: str) -> int:
-    return _months(lang).get(name, 0) if name else 0
 
 
 @cache

@@ -1,9 +1,9 @@
 """metadata/dateline: where, when and through whom the news came.
 
 What   "Moscow – ", "KYIV, Sept. 13 (Reuters) — ", "Tokyo The meeting …", "(서울=연합뉴스) 김철수 기자 = ",
-       "【北京＝共同】", "新华社北京9月13日电" at the start of the first paragraph.
+       "【北京＝共同】" and the like at the start of the first paragraph.
 Why    Place and agency are facts of the article; the sentence begins behind them.
-Spares A place that the sentence needs ("Moscow – that is the question"), and a name with its article ("Tokyo The Great").
+Spares A place that the sentence needs ("Moscow – that is the question"), and names ("Tokyo The Great").
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ EXAMPLES = (
 )
 
 _AMONG = 10  # blocks from the top that are looked at
-_OPENING = 2  # paragraphs that may begin with a town that is in no list
+_OPENING = 3  # paragraphs that may begin with a town that is in no list
 _PARAGRAPHS = 3  # paragraphs among them that may carry the dateline
 _DASH = r"(?:\s*+[–—-]{1,2}\s++|\s*+[:：]\s++|\.\s++[–—-]\s++)"
 _PLACE = r"(?P<place>\p{Lu}[\p{L}\p{M}'’.-]*+(?:[ /]\p{Lu}[\p{L}\p{M}'’.-]*+){0,3})"

@@ -47,7 +47,10 @@ def photo_credit(doc: Document) -> Edits:
 
 
 def credit_at_end(doc: Document, block: Block) -> tuple[int, list[Fact]]:
-    """Return where the picture credit at the end of a block begins (0: the whole block is one; -1: none), and its facts."""
+    """Return where the picture credit at the end of a block begins, and its facts.
+
+    0 means that the whole block is one, -1 that there is none.
+    """
     text = block.text
     if is_credit(doc, text):
         return 0, agency_facts(doc, _bare(doc, text))

@@ -25,7 +25,8 @@ EXAMPLES = (
 )
 
 _TORN = regex.compile(
-    r"(?<![\p{L}-])(?P<first>\p{L}{3,})(?P<between>(?: [\p{L}’']+){1,3})\. -(?P<second>\p{Ll}{3,})(?P<mark>[,;:]?)(?=\s)"
+    r"(?<![\p{L}-])(?P<first>\p{L}{3,})(?P<between>(?: [\p{L}’']+){1,3})"
+    r"\. -(?P<second>\p{Ll}{3,})(?P<mark>[,;:]?)(?=\s)"
 )
 _POINTS = (
     {"north", "south"}, {"east", "west"},
