@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,17 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("stem", names)
     if "article" in metafunc.fixturenames:
         metafunc.parametrize("article", [*own, *real], ids=[*(i.id for i in own), *names], indirect=True)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Spell lone surrogates out in what a failed test says: pytest-xdist cannot send them from process to process."""
+    report = yield
+    said = str(report.longrepr)
+    if not said.isascii() and (plain := said.encode("utf-8", "backslashreplace").decode("utf-8")) != said:
+        report.longrepr = plain
+    report.sections = [(k, v.encode("utf-8", "backslashreplace").decode("utf-8")) for k, v in report.sections]
+    return report
 
 
 @pytest.fixture

@@ -95,7 +95,7 @@ PAGES = {
     "attributes.html": f"<p {'a=b ' * 1_000_000}>{BODY}</p>",
     "entities.html": f"<p>{BODY}</p>" + "&amp;" * 50_000,
     "plaintext.html": f"<p>{BODY}</p><plaintext><b>raw</b>",
-    "nul-in-tag.html": f"<p\0>{BODY}</p>\n<p>{BODY}</p>",
+    "nul-in-tag.html": f"<p\0>{BODY}</p\0>\n<p>{BODY}</p><p>{BODY}</p>",
 }
 BARE_PAGES = {
     "frames.html": "<html><frameset><frame src=x></frameset></html>",

@@ -297,3 +297,10 @@ def test_blame_knows_where_a_word_came_from() -> None:
     for line, column in ((3, None), (0, None), (1, 99)):
         with pytest.raises(UsageError):
             blame(seen, text, line, column)
+
+
+def test_joiners_are_drawn_only_where_they_do_not_belong() -> None:
+    zwnj = "\N{ZERO WIDTH NON-JOINER}"
+    assert exact(f"می{zwnj}خواهد", changed=True) == f"می{zwnj}خواهد"
+    assert "U+200C ZERO WIDTH NON-JOINER" in exact(f"a{zwnj}b", changed=True)
+    assert exact(f"a{zwnj}b") == f"a{zwnj}b"

@@ -146,8 +146,8 @@ def _line(record: dict[str, Any]) -> str:
 
 
 def _report(out: Path, summary: Summary) -> Iterator[str]:
-    from normalize.report.parts import Article
     from normalize.report.page import render
+    from normalize.report.parts import Article
     from normalize.store.archive import Archive
 
     articles = (Article(a.record["source"], _facts(a.record), a.text, a.ledger) for a in Archive(out))

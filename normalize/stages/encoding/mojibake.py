@@ -6,13 +6,14 @@ Spares Quotation marks, ligatures, widths and everything that ftfy changes besid
 """
 
 from collections.abc import Iterator
-from difflib import SequenceMatcher
+from os.path import commonprefix
 
 import regex
 
 from normalize.stages.document import Document
 from normalize.stages.encoding.invisible import NOISE
 from normalize.stages.rule import Edits, Example, Leave, rule
+from normalize.text.invisible import drawn
 
 EXAMPLES = (
     Example("Le cafÃ© est fermÃ©.", "Le café est fermé.", lang="fr"),
@@ -27,7 +28,6 @@ _LEAD = "\u00c2-\u00f4\u0102-\u0111\u0393\u0394\u03a0\u0413\u0414\u0420\u0421\u0
 _TRAIL = "\u0080-\u00bf\u0102-\u017e\u0192\u02c6-\u02dd\u0401-\u0491\u2013-\u203a\u20ac\u2122"
 _GATE = regex.compile(f"[{_LEAD}][{_TRAIL}]|[\x80-\x9f]")
 _SURE = 0.99  # surer than the rules for single characters, which would tear a misread character apart
-_WINDOW = 5000  # code points of one line that are compared letter by letter
 
 
 @rule(examples=EXAMPLES)
@@ -41,22 +41,21 @@ def mojibake(doc: Document) -> Edits:
         if not line.isascii() and _GATE.search(line):
             fixed = ftfy.fix_encoding(line)
             for start, end, after in _differences(line, fixed) if fixed != line else ():
-                reason = f"read in the wrong encoding: {line[start:end]!r} is {after!r}"
+                reason = f"read in the wrong encoding: “{drawn(line[start:end])}” is “{drawn(after)}”"[:200]
                 yield doc.replace(at + start, at + end, NOISE.sub("", after), reason, _SURE)
         at += len(line)
 
 
 def _differences(before: str, after: str) -> Iterator[tuple[int, int, str]]:
-    """Yield (start, end, replacement) of what differs between two versions of a line."""
-    head = next(
-        (k for k, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), min(len(before), len(after))
-    )
-    most = min(len(before), len(after)) - head
-    tail = next((k for k in range(most) if before[-1 - k] != after[-1 - k]), most)
-    inner, new = before[head : len(before) - tail], after[head : len(after) - tail]
-    if len(inner) > _WINDOW:
-        yield head, head + len(inner), new
-        return
-    for tag, a, b, c, d in SequenceMatcher(None, inner, new, autojunk=False).get_opcodes():
-        if tag != "equal":
-            yield head + a, head + b, new[c:d]
+    """Yield (start, end, replacement) of what differs between two versions of a line: word by word where words match."""
+    old, new = before.split(" "), after.split(" ")
+    if len(old) != len(new):
+        old, new = [before], [after]
+    at = 0
+    for a, b in zip(old, new, strict=True):
+        if a != b:
+            head = len(commonprefix((a, b)))
+            most = min(len(a), len(b)) - head
+            tail = next((k for k in range(most) if a[-1 - k] != b[-1 - k]), most)
+            yield at + head, at + len(a) - tail, b[head : len(b) - tail]
+        at += len(a) + 1

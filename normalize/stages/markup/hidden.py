@@ -1,7 +1,7 @@
-"""markup/hidden: what a browser does not show goes.
+"""markup/hidden: what no reader takes for text of the page goes.
 
 What   Scripts, styles, templates, form controls, frames, the head of the page, and elements that the page itself hides.
-Why    No reader of the page saw it.
+Why    A reader of the page does not see it, or sees a control.
 Spares Text that a style sheet or a script might hide: nothing in the page says so.
 """
 
@@ -31,4 +31,4 @@ def hidden(doc: Document) -> Edits:
     for n, gap in enumerate(page.gaps):
         for start, end, after, what in gap.parts(first=n == 0, last=n == last):
             if what:
-                yield doc.replace(start, end, after, f"not shown by browsers: {what}", 1.0)
+                yield doc.replace(start, end, after, f"no text of the page: {what}", 1.0)

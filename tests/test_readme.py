@@ -1,0 +1,91 @@
+"""The README tells the truth: its commands run, its Python works, its YAML is a glossary."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from normalize.cli import app
+from normalize.glossary.read import read
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+
+
+def commands() -> list[tuple[str, str]]:
+    found = []
+    for block in blocks("console"):
+        for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+            command, _, shown = part.partition("\n")
+            found.append((command, shown))
+    return found
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder as a user has it: seeds, glossaries, and the outputs of one run."""
+    folder = tmp_path_factory.mktemp("project")
+    shutil.copytree(ROOT / "seeds", folder / "seeds")
+    shutil.copytree(ROOT / "glossaries", folder / "glossaries")
+    done = subprocess.run([sys.executable, "-m", "normalize", "all"], cwd=folder, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    return folder
+
+
+@pytest.mark.parametrize(("command", "shown"), commands(), ids=[c for c, _ in commands()])
+def test_every_command_works_and_says_what_the_readme_shows(project: Path, command: str, shown: str) -> None:
+    line = re.sub(r"\bnormalize (?=[a-z])", f"{sys.executable} -m normalize ", command)
+    done = subprocess.run(["sh", "-c", line], cwd=project, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    said = done.stdout + done.stderr
+    for row in shown.strip().splitlines():
+        assert row in said
+
+
+@pytest.mark.parametrize("code", blocks("python"))
+def test_the_python_works(code: str, capsys: pytest.CaptureFixture[str]) -> None:
+    exec(compile(code, "README.md", "exec"), {})
+    assert "names/listed" in capsys.readouterr().out
+
+
+def test_what_it_makes_of_the_example() -> None:
+    from normalize import normalize
+
+    (before,), (after,) = blocks("text before"), blocks("text after")
+    result = normalize(before)
+    assert result.text == after
+    assert (result.facts.date, result.facts.agencies) == ("2023-09-14", ("dpa",))
+
+
+@pytest.mark.parametrize("text", blocks("yaml"))
+def test_the_yaml_is_a_glossary(text: str) -> None:
+    assert len(read([("README.yaml", text.encode())])) > 1
+
+
+def test_every_setting_of_the_readme_is_known() -> None:
+    import tomllib
+
+    from normalize.config import KNOWN
+
+    (settings,) = (tomllib.loads(b)["tool"]["normalize"] for b in blocks("toml"))
+    assert set(settings) == set(KNOWN)
+
+
+def test_every_command_is_in_the_readme() -> None:
+    names = {c.name or c.callback.__name__.rstrip("_") for c in app.registered_commands if c.callback}
+    assert [n for n in sorted(names) if f"normalize {n}" not in README and f"`{n}`" not in README] == []
+
+
+def test_every_file_that_the_readme_names_is_there() -> None:
+    named = re.findall(r"\]\((?!https?:)([^)#]+)\)", README)
+    assert named
+    assert [n for n in named if not (ROOT / n).exists()] == []
