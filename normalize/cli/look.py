@@ -85,11 +85,12 @@ def report(
     open_: Annotated[bool, typer.Option("--open", help="Open the report in the browser.")] = False,
 ) -> None:
     """Write out/report.html anew from the outputs, and say where it is."""
+    from normalize.report.page import draw
     from normalize.store.house import rebuild_report
 
     folder = _folder(out)
     _archive(out)
-    rebuild_report(folder)
+    rebuild_report(folder, draw)
     page = folder / "report.html"
     console.say(str(page))
     if open_:

@@ -71,6 +71,7 @@ def all_(
     Exit code 3: done, but some inputs could not be (out/quarantine.jsonl says why).
     """
     from normalize.config import find_settings
+    from normalize.report.page import draw
     from normalize.store.house import build
 
     settings = find_settings()
@@ -80,6 +81,7 @@ def all_(
         paths or [Path(settings["seeds"].value)],
         folder,
         task,
+        draw,
         jobs=settings["jobs"].value if jobs is None else jobs,
         check=check,
         progress=console.progress,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 import zlib
 from dataclasses import dataclass, field
 from typing import Any
@@ -176,13 +177,27 @@ _EDIT = ["start", "end", "before", "after", "rule", "reason", "confidence", "fac
 _NOTE = ["start", "end", "rule", "reason", "facts"]
 
 
+_PAIR = re.compile("(?<=[\ud800-\udbff])(?=[\udc00-\udfff])")
+
+
+def _said(text: str) -> str | list[str]:
+    """A string for JSON. Two lone surrogates that JSON would join to one character are written apart, as a list."""
+    return _PAIR.split(text) if _PAIR.search(text) else text
+
+
+def _read(said: str | list[str]) -> str:
+    return said if isinstance(said, str) else "".join(said)
+
+
 def _row(e: Edit) -> list[Any]:
-    return [e.start, e.end, e.before, e.after, e.rule, e.reason, e.confidence, [list(f) for f in e.facts]]
+    facts = [[f.name, _said(f.value)] for f in e.facts]
+    return [e.start, e.end, _said(e.before), _said(e.after), e.rule, _said(e.reason), e.confidence, facts]
 
 
 def _edit(row: list[Any]) -> Edit:
     start, end, before, after, rule, reason, confidence, facts = row
-    return Edit(start, end, before, after, rule, reason, confidence, tuple(Fact(*f) for f in facts))
+    lifted = tuple(Fact(name, _read(value)) for name, value in facts)
+    return Edit(start, end, _read(before), _read(after), rule, _read(reason), confidence, lifted)
 
 
 def _stage(layer: Layer) -> str:

@@ -15,12 +15,14 @@ from typing import Any
 from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup, escape
 
+from normalize import __version__
 from normalize.errors import REASONS
 from normalize.report.flow import Gone, flow
 from normalize.report.model import view
 from normalize.report.parts import Article, Cause, Remark, View
 from normalize.report.totals import RuleTotal, Totals
 from normalize.stages import STAGES
+from normalize.store.archive import Archived
 from normalize.text.invisible import drawn, label
 
 _NO_HTML = "\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff" + "".join(
@@ -38,6 +40,7 @@ _IN_CHANGES = re.compile(
 )
 _IN_KEPT = re.compile(f"([{_NO_HTML}])|([{_TURNING}])")
 _FACTS = ("byline", "date", "dateline", "agencies", "site", "translated_from", "duplicate_of")
+_NO_FACTS = frozenset(("id", "source", "sha256", "text"))  # of a record: shown otherwise
 _HEAD = 80  # code points that an article without a title is named by
 _SHORT = 180  # code points of a change in a list
 _LINE_ENDS = re.compile(r"\s*[\r\n]+\s*")
@@ -81,6 +84,15 @@ def render(articles: Iterable[Article], skipped: Sequence[Mapping[str, str]] = (
     )
     told.enable_buffering(64)
     return iter(told)
+
+
+def draw(archived: Iterable[Archived], skipped: Sequence[Mapping[str, str]]) -> Iterator[str]:
+    """Yield the page of a run's outputs in chunks."""
+    articles = (
+        Article(a.record["source"], {k: v for k, v in a.record.items() if k not in _NO_FACTS}, a.text, a.ledger)
+        for a in archived
+    )
+    yield from render(articles, skipped, version=__version__)
 
 
 def exact(text: str, *, changed: bool = False) -> Markup:

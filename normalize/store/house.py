@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from normalize import __version__
 from normalize.errors import RefusedError, UsageError
 from normalize.glossary.read import digest
 from normalize.pipeline import code_digest
 from normalize.stages import cues
-from normalize.store.out import CORPUS, QUARANTINE, Out, file_name
+from normalize.store.archive import Archive, Archived
+from normalize.store.out import CORPUS, QUARANTINE, REPORT, Out, file_name
 from normalize.store.seeds import find
 from normalize.store.work import Done, Task, process_all
 
@@ -29,6 +29,9 @@ class Summary:
     changed: list[str] = field(default_factory=list)
 
 
+Draw = Callable[[Iterable[Archived], Sequence[Mapping[str, str]]], Iterable[str]]
+"""Draws the report of articles and of inputs that were skipped, as chunks of a page."""
+
 Progress = Callable[[Iterable[Done], int], Iterable[Done]]
 
 
@@ -36,6 +39,7 @@ def build(
     paths: Sequence[Path],
     out: Path,
     task: Task,
+    draw: Draw,
     *,
     jobs: int = 0,
     check: bool = False,
@@ -43,8 +47,8 @@ def build(
 ) -> Summary:
     """Normalise everything below `paths` into `out`. With `check` nothing is written.
 
-    Raises UsageError where there is nothing to do, RefusedError where `out` is not ours or lies in the input,
-    StorageError where the disk says no.
+    `draw` makes the report. Raises UsageError where there is nothing to do, RefusedError where `out` is not ours or
+    lies in the input, StorageError where the disk says no.
     """
     _apart(paths, out)
     items = find(paths)
@@ -61,9 +65,9 @@ def build(
         store.write(CORPUS, "".join(rows))
         store.write(QUARANTINE, "".join(_line(s) for s in summary.skipped))
         if check:
-            store.digests["report.html"] = store.manifest().get("files", {}).get("report.html", "")
+            store.digests[REPORT] = store.manifest().get("files", {}).get(REPORT, "")
         else:
-            store.stream("report.html", _report(out, summary))
+            store.stream(REPORT, draw(Archive(out), summary.skipped))
         digests = {
             "code": code_digest(),
             "cues": cues.digest(),
@@ -75,15 +79,13 @@ def build(
     return summary
 
 
-def rebuild_report(out: Path) -> None:
+def rebuild_report(out: Path, draw: Draw) -> None:
     """Write the report anew from the outputs that lie in a folder."""
-    from normalize.store.archive import Archive
-
-    summary = Summary(skipped=Archive(out).skipped())
+    archive = Archive(out)
     with Out(out) as store:
         manifest = store.manifest()
         store.digests = dict(manifest.get("files", {}))
-        store.stream("report.html", _report(out, summary))
+        store.stream(REPORT, draw(archive, archive.skipped()))
         rest = {k: v for k, v in manifest.items() if k in ("inputs", "articles")}
         store.finish(rest)
 
@@ -91,7 +93,6 @@ def rebuild_report(out: Path) -> None:
 def stale(out: Path, glossaries: str, settings: str) -> Iterator[str]:
     """Yield what is no longer true of the outputs in a folder, one sentence each."""
     from normalize.edits.ledger import digest
-    from normalize.store.archive import Archive
 
     Archive(out)
     manifest = Out(out, dry=True).manifest()
@@ -143,16 +144,3 @@ def _take(done: Done, store: Out, summary: Summary, rows: list[str], inputs: dic
 def _line(record: dict[str, Any]) -> str:
     text = json.dumps(record, ensure_ascii=False)
     return text.encode("utf-8", "backslashreplace").decode("utf-8") + "\n"
-
-
-def _report(out: Path, summary: Summary) -> Iterator[str]:
-    from normalize.report.page import render
-    from normalize.report.parts import Article
-    from normalize.store.archive import Archive
-
-    articles = (Article(a.record["source"], _facts(a.record), a.text, a.ledger) for a in Archive(out))
-    return iter(render(articles, summary.skipped, version=__version__))
-
-
-def _facts(record: dict[str, Any]) -> dict[str, Any]:
-    return {k: v for k, v in record.items() if k not in ("id", "source", "sha256", "text")}

@@ -9,7 +9,10 @@ import regex
 from normalize.edits import Edit
 
 _CLUSTER = regex.compile(r"\X")
-_SPAN = 64  # code points looked at on each side: longer clusters are cut by nobody who reads
+_PART = regex.compile(
+    r"[\p{Grapheme_Extend}\p{Mc}\p{Cf}\p{Regional_Indicator}\p{Emoji_Modifier}\p{Hangul}]|\p{Extended_Pictographic}"
+)
+_SPAN = 5000  # code points that are looked back: longer clusters are cut by nobody who reads
 
 
 def widen(edit: Edit, text: str) -> Edit:
@@ -36,10 +39,13 @@ def _joins(text: str, at: int) -> bool:
 def _before(text: str, at: int) -> int:
     if not _joins(text, at):
         return at
-    start = max(0, at - _SPAN)
+    start = at - 1
+    while start > 0 and at - start < _SPAN and _PART.match(text, start):
+        start -= 1
+    start = max(0, start - 1)
     while (m := _CLUSTER.match(text, start)) and m.end() <= at:
         start = m.end()
-    return min(at, start)
+    return start if start < at else at
 
 
 def _after(text: str, at: int) -> int:

@@ -34,6 +34,7 @@ _WEB = {  # what browsers read where a page says this (WHATWG Encoding Standard,
     "ks_c_5601-1987": "cp949", "big5": "big5hkscs",
 }  # fmt: skip
 _PROBE = 200_000  # bytes shown to the detector
+_DOUBTFUL = 0.3  # confidence of the detector below which its word counts for nothing against a label
 _MARGIN = 0.02  # how much better the detector's reading must score to beat the declared label
 
 
@@ -98,6 +99,8 @@ def _read(data: bytes, declared: str | None) -> _Reading:
             return _Reading(encoding, _lenient(encoding), "byte order mark")
     if wide := _wide(data):
         return _Reading(wide, _lenient(wide), "zero bytes in the places of a wide encoding")
+    if (b"\x1b$" in data or b"\x1b(" in data) and _decodes(data, "iso2022_jp"):
+        return _Reading("iso2022_jp", "strict", "escape sequences of ISO-2022-JP")
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
@@ -123,6 +126,8 @@ def _legacy(data: bytes, label: str | None) -> _Reading:
     if not names:
         return _Reading("cp1252", "surrogateescape", "nothing else fitted", suspect=True)
     sure = f"{found['confidence'] or 0:.2f}"
+    if len(names) > 1 and (found["confidence"] or 0) < _DOUBTFUL:
+        return _Reading(names[0], _lenient(names[0]), f"declared label; the detector doubts ({sure})", (names[1],))
     if len(names) == 1:
         why = "declared label" if names[0] == label else f"detector ({sure}); no label, or one that does not fit"
         return _Reading(names[0], _lenient(names[0]), why, suspect=names[0] != label)

@@ -32,7 +32,10 @@ def outside_article(doc: Document) -> Edits:
     total = sum(w for _, w in weights)
     if not total:
         return
-    body = _whole(doc, _body(weights, total))
+    inner = _body(weights, total)
+    if inner is None:
+        return
+    body = _whole(doc, inner)
     first = outline(doc.blocks).first
     headline = next((n for n, b in enumerate(doc.blocks) if b.element and b.element.name == "h1"), -1)
     for n, block in enumerate(doc.blocks):
@@ -60,7 +63,7 @@ def _whole(doc: Document, body: Element) -> Element:
     return around if held[around] <= _LITTLE_MORE * held[body] else body
 
 
-def _body(weights: list[tuple[Block, float]], total: float) -> Element:
+def _body(weights: list[tuple[Block, float]], total: float) -> Element | None:
     """The innermost element that holds nearly all prose, or enough of it and says that it is the article."""
     held: dict[Element, float] = defaultdict(float)
     depth: dict[Element, int] = {}
@@ -74,4 +77,4 @@ def _body(weights: list[tuple[Block, float]], total: float) -> Element:
         for e, w in held.items()
         if w >= _NEARLY_ALL * total or (w >= _SEMANTIC * total and (e.name == "article" or e.words & _ARTICLE_WORDS))
     ]
-    return max(fits, key=lambda e: (depth[e], held[e]))
+    return max(fits, key=lambda e: (depth[e], held[e]), default=None)

@@ -24,15 +24,31 @@ EXAMPLES = (
 )
 
 _ALWAYS = "\u00ad\u180e\u200b\u2060-\u2064\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb"
-NOISE = regex.compile(f"[{_ALWAYS}]")
-"""Characters that no text needs, whatever its script."""
-
 _NOISE = regex.compile(f"[{_ALWAYS}]+|[\u200c\u200d]+|[\u200e\u200f\u061c]+")
 _JOINING = regex.compile(
     r"[\p{Arabic}\p{Syriac}\p{Mongolian}\p{Devanagari}\p{Bengali}\p{Gurmukhi}\p{Gujarati}\p{Oriya}\p{Tamil}\p{Telugu}"
     r"\p{Kannada}\p{Malayalam}\p{Sinhala}\p{Khmer}\p{Myanmar}\p{Thai}\p{Lao}\p{Tibetan}\p{Emoji_Presentation}\uFE0F\p{Extended_Pictographic}]"
 )
+_CONTROL = regex.compile(r"[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff\U000e0000-\U000e007f]")
 _RIGHT_TO_LEFT = regex.compile(r"[\p{Arabic}\p{Hebrew}\p{Syriac}\p{Thaana}]")
+
+
+def needed(char: str, before: str, *, right_to_left: bool) -> bool:
+    """Whether a text needs an invisible character that stands behind another: its script joins, or runs leftwards."""
+    if char in "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}":
+        return _JOINING.match(before) is not None
+    return char in "\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}\N{ARABIC LETTER MARK}" and right_to_left
+
+
+def without_noise(text: str, before: str) -> str:
+    """Return what a repair writes without the characters that no text needs; `before` is the character before it."""
+    kept: list[str] = []
+    for char in text:
+        last = kept[-1] if kept else before
+        if _CONTROL.match(char) or (_NOISE.match(char) and not needed(char, last, right_to_left=False)):
+            continue
+        kept.append(char)
+    return "".join(kept)
 
 
 @rule(examples=EXAMPLES)
@@ -42,9 +58,6 @@ def invisible(doc: Document) -> Edits:
     right_to_left = bool(_RIGHT_TO_LEFT.search(doc.text))
     for m in _NOISE.finditer(doc.text):
         start, end = m.span()
-        if m[0][0] in "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}":
-            if _JOINING.match(doc.text, start - 1) if start else False:
-                continue
-        elif m[0][0] in "\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}\N{ARABIC LETTER MARK}" and right_to_left:
-            continue
-        yield doc.delete(start, end, f"nobody sees it: {', '.join(dict.fromkeys(map(label, m[0])))}"[:200], 0.98)
+        if not needed(m[0][0], doc.text[max(0, start - 1) : start], right_to_left=right_to_left):
+            names = ", ".join(dict.fromkeys(map(label, m[0])))
+            yield doc.delete(start, end, f"nobody sees it: {names}"[:200], 0.98)

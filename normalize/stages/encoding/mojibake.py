@@ -6,12 +6,11 @@ Spares Quotation marks, ligatures, widths and everything that ftfy changes besid
 """
 
 from collections.abc import Iterator
-from os.path import commonprefix
 
 import regex
 
 from normalize.stages.document import Document
-from normalize.stages.encoding.invisible import NOISE
+from normalize.stages.encoding.invisible import without_noise
 from normalize.stages.rule import Edits, Example, Leave, rule
 from normalize.text.invisible import drawn
 
@@ -42,20 +41,23 @@ def mojibake(doc: Document) -> Edits:
             fixed = ftfy.fix_encoding(line)
             for start, end, after in _differences(line, fixed) if fixed != line else ():
                 reason = f"read in the wrong encoding: “{drawn(line[start:end])}” is “{drawn(after)}”"[:200]
-                yield doc.replace(at + start, at + end, NOISE.sub("", after), reason, _SURE)
+                yield doc.replace(
+                    at + start, at + end, without_noise(after, line[max(0, start - 1) : start]), reason, _SURE
+                )
         at += len(line)
 
 
 def _differences(before: str, after: str) -> Iterator[tuple[int, int, str]]:
-    """Yield (start, end, replacement) of what differs between two versions of a line: word by word where words match."""
+    """Yield (start, end, replacement) of what differs between two versions of a line, by words where they pair up."""
     old, new = before.split(" "), after.split(" ")
     if len(old) != len(new):
         old, new = [before], [after]
     at = 0
     for a, b in zip(old, new, strict=True):
         if a != b:
-            head = len(commonprefix((a, b)))
-            most = min(len(a), len(b)) - head
+            shorter = min(len(a), len(b))
+            head = next((k for k in range(shorter) if a[k] != b[k]), shorter)
+            most = shorter - head
             tail = next((k for k in range(most) if a[-1 - k] != b[-1 - k]), most)
             yield at + head, at + len(a) - tail, b[head : len(b) - tail]
         at += len(a) + 1

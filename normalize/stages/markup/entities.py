@@ -1,6 +1,6 @@
 """markup/entities: character references become the characters that they stand for.
 
-What   "&amp;", "&#8217;", "&eacute;" in pages and left over in plain text; one layer only.
+What   "&amp;", "&#8217;", "&eacute;" in pages and left over in plain text, and "&amp;amp;".
 Why    They are how HTML spells a character.
 Spares In plain text, references without their semicolon ("AT&T", "R&D;"), and what HTML does not know.
 """
@@ -10,7 +10,7 @@ from html import unescape
 import regex
 
 from normalize.stages.document import HTML, Document
-from normalize.stages.encoding.invisible import NOISE
+from normalize.stages.encoding.invisible import without_noise
 from normalize.stages.markup.page import page_of
 from normalize.stages.rule import Edits, Example, Leave, rule
 
@@ -21,8 +21,8 @@ EXAMPLES = (
     Leave("&unknown; &#xD800;"),
 )
 
-_REFERENCE = regex.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
-_HTML_REFERENCE = regex.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
+_REFERENCE = regex.compile(r"&(?:amp;){0,5}(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
+_HTML_REFERENCE = regex.compile(r"&(?:amp;){0,5}(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
 
 
 @rule(examples=EXAMPLES)
@@ -34,6 +34,19 @@ def entities(doc: Document) -> Edits:
     pattern = _HTML_REFERENCE if page else _REFERENCE
     for start, end in spans:
         for m in pattern.finditer(doc.text, start, end):
-            char = NOISE.sub("", unescape(m[0]))
-            if char != m[0] and "\N{REPLACEMENT CHARACTER}" not in char and "&" not in char[1:] and char != "\0":
-                yield doc.replace(*m.span(), char, f"character reference {m[0]}", 1.0 if page else 0.97)
+            char = _decoded(m[0])
+            if char is None:
+                continue
+            char = without_noise(char, doc.text[max(start, m.start() - 1) : m.start()])
+            yield doc.replace(*m.span(), char, f"character reference {m[0]}", 1.0 if page else 0.97)
+
+
+def _decoded(reference: str) -> str | None:
+    """What a reference stands for, through all its layers ("&amp;amp;"); None where HTML does not know it."""
+    char = reference
+    while (inner := unescape(char)) != char:
+        char = inner
+    known = (
+        char != reference and "\N{REPLACEMENT CHARACTER}" not in char and not char.startswith("&#") and len(char) < 4
+    )
+    return char if known else None
