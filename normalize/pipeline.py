@@ -26,6 +26,9 @@ FLOOR = 0.75
 """The confidence from which an edit is applied; below, it is a suggestion."""
 
 
+_ROUNDS = 3  # times that the stages look again at what they made, at most: until they have nothing to say
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What a run may be told. `lang` and `names_lang` are ISO 639-1 codes, or empty to find out."""
@@ -95,13 +98,12 @@ def run(
     page = page_facts(read.text) if kind == HTML else PageFacts()
     page = replace(page, title=title or page.title)
     doc = Document(doc_id, read.text, matcher, kind, settings.lang or "und", settings.names_lang, page)
-    layers: list[Layer] = []
-    for stage in STAGES:
-        if stage.name in settings.stages:
-            doc, layer = through(stage, doc, settings.ignore)
-            layers.append(layer)
-        if stage.name == "markup" and not settings.lang:
-            doc = replace(doc, lang=_language(doc))
+    doc, layers = _round(doc, settings)
+    for _ in range(_ROUNDS):
+        again, more = _round(_as_text(doc), settings)
+        if not any(layer.patch.edits for layer in more):
+            break
+        doc, layers = replace(again, lang=doc.lang), [*layers, *(replace(m, others=(), notes=()) for m in more)]
     if not any(map(str.isalnum, doc.text)):
         raise SkippedInput("empty_after_clean", "nothing is left of it once markup and boilerplate are gone")
     ledger = Ledger(
@@ -118,6 +120,23 @@ def run(
         },
     )
     return Normalized(doc.text, gather(layers, doc.text, page, matcher, doc.lang), ledger)
+
+
+def _round(doc: Document, settings: Settings) -> tuple[Document, list[Layer]]:
+    """Take a document through all stages once."""
+    layers: list[Layer] = []
+    for stage in STAGES:
+        if stage.name in settings.stages:
+            doc, layer = through(stage, doc, settings.ignore)
+            layers.append(layer)
+        if stage.name == "markup" and not settings.lang:
+            doc = replace(doc, lang=_language(doc))
+    return doc, layers
+
+
+def _as_text(doc: Document) -> Document:
+    """The document as it would be found if its clean text were the source: an edit may have laid bare another."""
+    return replace(doc, media_type=TEXT, facts=PageFacts(), blocks=())
 
 
 def through(

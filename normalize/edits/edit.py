@@ -49,9 +49,12 @@ class Note:
 
 
 def clash(a: Edit, b: Edit) -> bool:
-    """Tell whether two edits cannot both be made: they overlap, or one inserts at a point that the other touches."""
-    if a.start == a.end or b.start == b.end:
-        return a.start <= b.end and b.start <= a.end
+    """Tell whether two edits cannot both be made: they overlap, or both insert at one point.
+
+    What is inserted where another edit begins or ends stands in front of what that writes, or behind it.
+    """
+    if a.start == a.end and b.start == b.end:
+        return a.start == b.start
     return a.start < b.end and b.start < a.end
 
 

@@ -62,6 +62,8 @@ class Facts:
 
 def page_facts(text: str) -> PageFacts:
     """Read title, author, date, site and language off the head of a page. What is not there stays empty."""
+    if "<" not in text[:_HEAD_LENGTH]:
+        return PageFacts()
     from bs4 import BeautifulSoup
 
     start = text[:_HEAD_LENGTH]

@@ -45,7 +45,7 @@ def _before(text: str, at: int) -> int:
     start = max(0, start - 1)
     while (m := _CLUSTER.match(text, start)) and m.end() <= at:
         start = m.end()
-    return start if start < at else at
+    return min(at, start)
 
 
 def _after(text: str, at: int) -> int:

@@ -224,7 +224,7 @@ def _looks_binary(text: str) -> bool:
         for c in sample
         if (c < " " and c not in "\t\n\r\f\v\x1b") or "\x7f" <= c < "\xa0" or "\udc80" <= c <= "\udcff"
     )
-    return odd * 20 > len(sample)
+    return odd * 10 > len(sample)
 
 
 def _encodes_back(text: str, reading: _Reading, data: bytes) -> bool:

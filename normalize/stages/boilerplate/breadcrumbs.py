@@ -27,7 +27,13 @@ _PART = 5  # words of one part
 def breadcrumbs(doc: Document) -> Edits:
     for block in doc.blocks[:_AMONG]:
         parts = [p for p in _MARK.split(block.text) if p]
-        if len(parts) < 2 or block.ends_sentence or any(len(p.split()) > _PART or len(p) > 40 for p in parts):
+        if (
+            len(parts) < 2
+            or block.ends_sentence
+            or "<" in block.text
+            or "://" in block.text
+            or any(len(p.split()) > _PART or len(p) > 40 for p in parts)
+        ):
             continue
         home = doc.cues.line.get(words(parts[0])) == "nav"
         arrows = len(parts) > 2 and any(c in block.text for c in ">›»→＞")

@@ -8,6 +8,7 @@ Spares A dash that opens direct speech, and bullets inside a line.
 import regex
 
 from normalize.stages.document import Document
+from normalize.stages.layout.lines import kept_lines
 from normalize.stages.rule import Edits, Example, Leave, rule
 
 EXAMPLES = (
@@ -16,10 +17,11 @@ EXAMPLES = (
     Leave("one • two\n"),
 )
 
-_BULLET = regex.compile(r"^[ \t]*+([•◦▪●‣∙]\s*+)(?=\S)", regex.MULTILINE)
+_BULLET = regex.compile(r"([•◦▪●‣∙]\s*+)(?=\S)")
 
 
 @rule(examples=EXAMPLES)
 def bullets(doc: Document) -> Edits:
-    for m in _BULLET.finditer(doc.text):
-        yield doc.replace(*m.span(1), "- ", "one mark for list items", 1.0)
+    for start, end in kept_lines(doc.text):
+        if m := _BULLET.match(doc.text, start, end):
+            yield doc.replace(*m.span(1), "- ", "one mark for list items", 1.0)

@@ -8,6 +8,7 @@ Spares Single spaces; the zero-width joiners that some scripts need.
 import regex
 
 from normalize.stages.document import Document
+from normalize.stages.layout.lines import kept_lines
 from normalize.stages.rule import Edits, Example, Leave, rule
 
 EXAMPLES = (
@@ -22,6 +23,7 @@ _RUN = regex.compile(
 
 @rule(examples=EXAMPLES)
 def spaces(doc: Document) -> Edits:
-    for m in _RUN.finditer(doc.text):
-        if m[0] != " ":
-            yield doc.replace(*m.span(), " ", "one space between words", 1.0)
+    for start, end in kept_lines(doc.text):
+        for m in _RUN.finditer(doc.text, start, end):
+            if m[0] != " ":
+                yield doc.replace(*m.span(), " ", "one space between words", 1.0)

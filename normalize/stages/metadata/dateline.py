@@ -99,7 +99,7 @@ def _western(doc: Document, block: Block) -> Iterator[Edit]:
         yield _lift(doc, block, m.end(), place, agencies, 0.95)
     elif _has_month(m["date"] or "", doc.lang) or (place.isupper() and len(place) > 3):
         yield _lift(doc, block, m.end(), place, agencies, 0.86)
-    elif _may_be_place(doc, block, place, m.end()):
+    elif not m["date"] and _may_be_place(doc, block, place, m.end()):
         yield _lift(doc, block, m.end(), place, agencies, 0.78)
 
 

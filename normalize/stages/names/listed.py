@@ -38,7 +38,7 @@ def listed(doc: Document) -> Edits:
         entry, spelling = next(iter(entries.values()))
         form = target(doc, entry, mention.text)
         foreign = spelling.kind in ("name", "native") and len(mention.text.split()) == 1 and not doc.names_lang
-        if not form or form == mention.text or entry.policy == "off" or (foreign and not mention.text.isupper()):
+        if not form or form == mention.text or entry.policy == "off" or foreign:
             continue
         reason = f"{spelling.kind} of {entry.id} ({spelling.origin or entry.origin})"
         yield doc.replace(mention.start, mention.end, form, reason, _EDITOR if entry.policy == "auto" else _REVIEW)
