@@ -14,8 +14,8 @@ from normalize.edits.ledger import digest_text
 from normalize.errors import SkippedInput, UsageError
 from normalize.glossary import Matcher
 from normalize.stages import STAGES, cues
-from normalize.stages.document import HTML, Document, PageFacts, blocks_of, main_language
-from normalize.stages.facts import Facts, gather, page_facts
+from normalize.stages.document import HTML, TEXT, Document, PageFacts, blocks_of, main_language
+from normalize.stages.facts import Facts, gather, page_facts, tidy
 from normalize.stages.markup.page import page_blocks
 from normalize.stages.markup.sniff import sniff
 from normalize.stages.rule import Stage
@@ -96,11 +96,11 @@ def run(
     kind = media_type or sniff(read.text)
     read = replace(read, source=replace(read.source, media_type=kind))
     page = page_facts(read.text) if kind == HTML else PageFacts()
-    page = replace(page, title=title or page.title)
+    page = replace(page, title=tidy(title) or page.title)
     doc = Document(doc_id, read.text, matcher, kind, settings.lang or "und", settings.names_lang, page)
     doc, layers = _round(doc, settings)
     for _ in range(_ROUNDS):
-        again, more = _round(_as_text(doc), settings)
+        again, more = _round(_afresh(doc, media_type), settings)
         if not any(layer.patch.edits for layer in more):
             break
         doc, layers = replace(again, lang=doc.lang), [*layers, *(replace(m, others=(), notes=()) for m in more)]
@@ -134,9 +134,10 @@ def _round(doc: Document, settings: Settings) -> tuple[Document, list[Layer]]:
     return doc, layers
 
 
-def _as_text(doc: Document) -> Document:
+def _afresh(doc: Document, media_type: str) -> Document:
     """The document as it would be found if its clean text were the source: an edit may have laid bare another."""
-    return replace(doc, media_type=TEXT, facts=PageFacts(), blocks=())
+    kind = TEXT if media_type == TEXT else sniff(doc.text)
+    return replace(doc, media_type=kind, facts=PageFacts(), blocks=())
 
 
 def through(

@@ -122,7 +122,8 @@ def parse(data: bytes, name: str) -> Yaml:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as e:
         line = data.count(b"\n", 0, e.start)
-        return Yaml(name, "", None, [Mistake(name, line, 0, "not UTF-8: save the file as UTF-8")])
+        column = len(data[data.rfind(b"\n", 0, e.start) + 1 : e.start].decode("utf-8", "replace"))
+        return Yaml(name, "", None, [Mistake(name, line, column, "not UTF-8: save the file as UTF-8")])
     yaml = Yaml(name, text)
     try:
         yaml.root = _build(yaml, _events(yaml))
@@ -203,7 +204,8 @@ def _end_of(event: Any) -> int:
 
 def _value(event: Any, pyyaml: Any) -> Any:
     if isinstance(event, pyyaml.ScalarEvent):
-        return None if event.style is None and event.value in _NOTHING else event.value
+        plain = event.style is None or event.style == ""
+        return None if plain and event.value in _NOTHING else event.value
     return {} if isinstance(event, pyyaml.MappingStartEvent) else []
 
 

@@ -444,13 +444,6 @@ def test_diff_of_everything(house: Path) -> None:
     assert ran.stdout.decode().count("Coot") >= 5
 
 
-def test_diff_of_one_rule(house: Path) -> None:
-    ran = run("diff", "plain", "--rule", "names/listed", "--json", cwd=house)
-    assert {c["rule"] for c in json.loads(ran.stdout)[0]["changes"]} == {"names/listed"}
-    ran = run("diff", "plain", "--rule", "names/lsted", cwd=house)
-    assert ran.returncode == 2, "a rule that does not exist is a mistake, not an article without changes"
-
-
 def test_blame(house: Path) -> None:
     for place in ("plain:3", "plain:3:2", "plain.txt:3:2"):
         ran = run("blame", place, cwd=house)

@@ -7,7 +7,7 @@ import sys
 import typer
 
 from normalize import __version__
-from normalize.cli import house, look, names, run
+from normalize.cli import console, house, look, names, run
 
 app = typer.Typer(
     name="normalize",
@@ -45,19 +45,16 @@ def main() -> None:
     try:
         app()
     except NormalizeError as e:
-        typer.echo(f"normalize: {e}", err=True)
+        console.say(f"normalize: {e}")
         sys.exit(e.code)
     except KeyboardInterrupt:
-        typer.echo("normalize: interrupted; what was written is whole", err=True)
+        console.say("normalize: interrupted; what was written is whole")
         sys.exit(130)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
     except Exception as e:
         import os
 
         if os.environ.get("NORMALIZE_DEBUG"):
             raise
-        typer.echo(f"normalize: a fault of this program: {type(e).__name__}: {e}", err=True)
-        typer.echo("Please report it; NORMALIZE_DEBUG=1 shows where it happened.", err=True)
+        console.say(f"normalize: a fault of this program: {type(e).__name__}: {e}")
+        console.say("Please report it; NORMALIZE_DEBUG=1 shows where it happened.")
         sys.exit(70)

@@ -15,14 +15,25 @@ _T = TypeVar("_T")
 
 
 def say(message: str = "") -> None:
-    """Say something to the person; data goes to the standard output instead."""
-    typer.echo(message, err=True)
+    """Say something to the person, on the standard error; no control character of a file name gets there."""
+    from normalize.text.invisible import drawn
+
+    typer.echo(drawn(message).encode("utf-8", "backslashreplace").decode("utf-8"), err=True)
 
 
 def data(text: str) -> None:
     """Write data to the standard output as UTF-8, whatever the terminal's encoding."""
-    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
-    sys.stdout.buffer.flush()
+    raw(text.encode("utf-8", "backslashreplace"))
+
+
+def raw(content: bytes) -> None:
+    """Write bytes to the standard output; a reader that has gone (`| head`) ends the program, and is no fault."""
+    try:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(0) from None
 
 
 def as_json(value: Any) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -62,9 +61,9 @@ def blame(
     from normalize.report.terminal import blame_lines
 
     parts = place.rsplit(":", 2)
-    numbers = [int(p) for p in parts[1:] if p.isdigit()]
+    numbers = [int(p) for p in parts[1:] if _is_number(p)]
     name = parts[0] if len(numbers) == len(parts) - 1 else ":".join(parts[:-1])
-    numbers = numbers if len(numbers) == len(parts) - 1 else [int(parts[-1])] if parts[-1].isdigit() else []
+    numbers = numbers if len(numbers) == len(parts) - 1 else [int(parts[-1])] if _is_number(parts[-1]) else []
     if not numbers or min(numbers) < 1:
         raise UsageError(f"{place!r}: say which line, such as {name or 'article'}:12 or {name or 'article'}:12:7")
     article = _archive(out).find(name)
@@ -137,8 +136,11 @@ def restore(
     from normalize.edits import restore as rebuild
 
     article = _archive(out).find(doc)
-    sys.stdout.buffer.write(rebuild(article.ledger, article.text))
-    sys.stdout.buffer.flush()
+    console.raw(rebuild(article.ledger, article.text))
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal()
 
 
 def _folder(out: Path | None) -> Path:

@@ -54,7 +54,10 @@ def add(
         raise UsageError(f"{name!r} gives no id in Latin letters; say one with --id")
     names = {language(lang): name} if lang == "en" else {"en": name, language(lang): name}
     path = file or Path("glossaries") / _FILES.get(kind, "organisations.yaml")
-    existing = path.read_bytes() if path.is_file() else b""
+    try:
+        existing = path.read_bytes() if path.exists() else b""
+    except OSError as e:
+        raise UsageError(f"{path}: cannot be read: {e.strerror or e}") from None
     done = addition(path.as_posix(), existing, Entry(entry_id, match, names), also or [])
     replace_file(path, done.text)
     lines = done.text.split("\n")
@@ -105,7 +108,7 @@ def where(
     own = [Path(p) for p in find_settings()["glossaries"].value] or None
     matcher = Matcher(load(find_packs(own)))
     doc = Document("where", name, matcher, lang=lang)
-    rows = [
+    found = [
         {
             "spelling": mention.text,
             "entry": entry.id,
@@ -117,6 +120,7 @@ def where(
         for mention in matcher.find(name, lang)
         for entry, spelling in mention.readings
     ]
+    rows = [row for n, row in enumerate(found) if row not in found[:n]]
     if json:
         console.as_json(rows)
         return

@@ -127,6 +127,7 @@ def text(
     import sys
 
     from normalize.config import find_settings
+    from normalize.errors import UsageError
     from normalize.glossary import Matcher, load
     from normalize.pipeline import run
     from normalize.store.seeds import read_bytes
@@ -135,6 +136,8 @@ def text(
         find_settings(), only=only, until=until, names_lang=names_lang, lang=lang, ignore=ignore, glossary=glossary
     )
     path = Path(file)
+    if file != "-" and not path.is_file():
+        raise UsageError(f"{file}: there is no such file")
     raw = sys.stdin.buffer.read() if file == "-" else read_bytes(path)
     name = "stdin" if file == "-" else path.stem
     kind = "text/html" if html or path.suffix.lower() in (".html", ".htm", ".xhtml") else ""

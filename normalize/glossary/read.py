@@ -63,16 +63,20 @@ def load(files: Iterable[Path]) -> Glossary:
     """Read and layer glossary files. Raises ConfigError with every mistake of every file."""
     layers: list[tuple[str, bytes]] = []
     for path in files:
-        try:
-            layers.append((_shown(path), path.read_bytes()))
-        except OSError as e:
-            raise UsageError(f"{path}: {e.strerror or e}") from None
+        layers.append((_shown(path), _bytes_of(path)))
     return read(layers)
 
 
 def digest(files: Iterable[Path]) -> str:
     """Return the digest that a glossary of these files has, without reading what is in them."""
-    return digest_of([path.read_bytes() for path in files])
+    return digest_of([_bytes_of(path) for path in files])
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as e:
+        raise UsageError(f"{path}: cannot be read: {e.strerror or e}") from None
 
 
 def _shown(path: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -29,7 +30,9 @@ def add(name: str, data: bytes, entry: Entry, spellings: list[str]) -> Addition:
     The result is read back and must be the old entries with the addition, nothing else.
     """
     before = read([(name, data)])
+    mark = "\N{ZERO WIDTH NO-BREAK SPACE}" if data.startswith(codecs.BOM_UTF8) else ""
     text = data.decode("utf-8-sig")
+    line = "\r\n" if "\r\n" in text else "\n"
     yaml = parse(data, name)
     nodes: list[Node] = (yaml.root.value if yaml.root else None) or []
     node = next((n for n in nodes if n.value["id"].value == entry.id), None)
@@ -38,17 +41,20 @@ def add(name: str, data: bytes, entry: Entry, spellings: list[str]) -> Addition:
         new = [s for s in dict.fromkeys(spellings) if s not in known]
         if not new:
             raise UsageError(f"{name}: the entry {entry.id!r} has these spellings already; nothing to add")
-        after = _into(text, node, new)
+        after = _into(text, node, new, line)
     else:
-        after = _behind(text, entry, spellings)
-    _check(name, before.entries, after, entry.id)
-    old, lines = text.split("\n"), after.split("\n")
-    tail = next(
-        (k for k, (a, b) in enumerate(zip(reversed(old), reversed(lines), strict=False)) if a != b),
-        min(len(old), len(lines)),
-    )
-    head = next((k for k, (a, b) in enumerate(zip(old, lines, strict=False)) if a != b), min(len(old), len(lines)))
-    return Addition(after, tuple(range(head + 1, max(len(lines) - tail, head + 1) + 1)))
+        new = list(dict.fromkeys(spellings))
+        after = _behind(text, entry, new, line)
+    _check(name, before.entries, after, entry.id, new)
+    return Addition(mark + after, _changed(text.split("\n"), after.split("\n")))
+
+
+def _changed(old: list[str], new: list[str]) -> tuple[int, ...]:
+    """The numbers, from 1, of the lines that are new or changed."""
+    most = min(len(old), len(new))
+    head = next((k for k in range(most) if old[k] != new[k]), most)
+    tail = next((k for k in range(most - head) if old[-1 - k] != new[-1 - k]), most - head)
+    return tuple(range(head + 1, max(len(new) - tail, head + 1) + 1))
 
 
 def id_of(name: str) -> str:
@@ -64,32 +70,37 @@ def scalar(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def _into(text: str, node: Node, new: list[str]) -> str:
+def _into(text: str, node: Node, new: list[str], line: str) -> str:
     """Put spellings into the variants of an entry that is there."""
     variants = node.value.get("variants")
     items = ", ".join(map(scalar, new))
     if variants is None:
-        at = _line_end(text, max(_end(text, v) for v in node.value.values()))
+        last = max(_end(text, v) for v in node.value.values())
+        if _opening(text, node) == "{":
+            return f"{text[:last]}, variants: [{items}]{text[last:]}"
+        at = _line_end(text, last)
         indent = " " * next(iter(node.keys.values())).column
-        return f"{text[:at]}\n{indent}variants: [{items}]{text[at:]}"
-    opening = text.split("\n")[variants.line][variants.column : variants.column + 1]
-    if opening == "[":
-        at = _trim(text, variants.end - 1)
-        comma = ", " if variants.value and text[at - 1] != "," else ""
-        return text[:at] + comma + items + text[at:]
+        return f"{text[:at]}{line}{indent}variants: [{items}]{text[at:]}"
+    if _opening(text, variants) == "[":
+        at = _end(text, variants.value[-1]) if variants.value else variants.end - 1
+        return text[:at] + ", " * bool(variants.value) + items + text[at:]
     at = _line_end(text, _end(text, variants))
     indent = " " * variants.column
-    return text[:at] + "".join(f"\n{indent}- {scalar(s)}" for s in new) + text[at:]
+    return text[:at] + "".join(f"{line}{indent}- {scalar(s)}" for s in new) + text[at:]
 
 
-def _behind(text: str, entry: Entry, spellings: list[str]) -> str:
+def _behind(text: str, entry: Entry, spellings: list[str], line: str) -> str:
     """Put a new entry behind the last one."""
     names = ", ".join(f"{lang}: {scalar(form)}" for lang, form in entry.names.items())
     lines = [f"- id: {entry.id}", f"  type: {entry.type}", f"  names: {{{names}}}"]
     if spellings:
-        lines.append(f"  variants: [{', '.join(map(scalar, dict.fromkeys(spellings)))}]")
-    gap = "" if not text or text.endswith("\n") else "\n"
-    return text + gap + "\n".join(lines) + "\n"
+        lines.append(f"  variants: [{', '.join(map(scalar, spellings))}]")
+    gap = "" if not text or text.endswith("\n") else line
+    return text + gap + line.join(lines) + line
+
+
+def _opening(text: str, node: Node) -> str:
+    return text.split("\n")[node.line][node.column : node.column + 1]
 
 
 def _end(text: str, node: Node) -> int:
@@ -107,14 +118,21 @@ def _trim(text: str, at: int) -> int:
 
 def _line_end(text: str, at: int) -> int:
     end = text.find("\n", at)
-    return len(text) if end < 0 else end
+    end = len(text) if end < 0 else end
+    return end - 1 if text[end - 1 : end] == "\r" else end
 
 
-def _check(name: str, before: dict[str, Entry], after: str, id_: str) -> None:
-    """Read back: the other entries must be what they were (their line numbers may have moved)."""
-    now = read([(name, after.encode())]).entries
-    if set(now) != set(before) | {id_} or any(_essence(now[k]) != _essence(e) for k, e in before.items() if k != id_):
-        raise ConfigError(f"{name}: the addition would have changed other entries; add it by hand")
+def _check(name: str, before: dict[str, Entry], after: str, id_: str, new: list[str]) -> None:
+    """Read back: the other entries must be what they were (their lines may have moved), and the spellings there."""
+    by_hand = ConfigError(f"{name}: its layout leaves no safe place for the addition; add it by hand")
+    try:
+        now = read([(name, after.encode())]).entries
+    except ConfigError:
+        raise by_hand from None
+    others = all(k in now and _essence(now[k]) == _essence(e) for k, e in before.items() if k != id_)
+    there = id_ in now and set(new) <= {s.text for s in now[id_].spellings}
+    if not others or not there or set(now) != set(before) | {id_}:
+        raise by_hand
 
 
 def _essence(e: Entry) -> tuple[object, ...]:

@@ -13,6 +13,7 @@ import regex
 from normalize.edits import Layer
 from normalize.glossary import Matcher
 from normalize.stages.document import PageFacts
+from normalize.stages.encoding.invisible import without_noise
 
 _HEAD = re.compile(r"<head\b.*?(?:</head\b|<body\b)|<head\b.*", re.IGNORECASE | re.DOTALL)
 _LINKED = regex.compile(r"<script\b[^>]*+application/ld\+json[^>]*+>(.*?)</script", regex.IGNORECASE | regex.DOTALL)
@@ -79,12 +80,17 @@ def page_facts(text: str) -> PageFacts:
     date = str(linked.get("datePublished") or "") or meta.get("article:published_time") or meta.get("date", "")
     found = _DATE.match(date)
     return PageFacts(
-        title=" ".join(title.split()),
-        byline=_author(linked.get("author")) or meta.get("author", ""),
+        title=tidy(title),
+        byline=tidy(_author(linked.get("author")) or meta.get("author", "")),
         date=found[1] if found else "",
-        site=meta.get("og:site_name", ""),
+        site=tidy(meta.get("og:site_name", "")),
         lang=lang[1].lower() if lang else "",
     )
+
+
+def tidy(value: str) -> str:
+    """Return a value from outside the text as it may stand in one: one space between words, nothing that nobody sees."""
+    return " ".join(without_noise(value, "").split())
 
 
 def gather(layers: Iterable[Layer], text: str, page: PageFacts, matcher: Matcher, lang: str) -> Facts:

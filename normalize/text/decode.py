@@ -49,6 +49,8 @@ class Decoded:
 def decode(data: bytes, media_type: str, declared: str | None = None) -> Decoded:
     """Read bytes as text. Raises SkippedInput where they are empty or no text at all.
 
+    Where the text cannot give the bytes back, the record keeps them as they are.
+
     A byte order mark stays in the text as U+FEFF, and a byte that does not fit as a lone surrogate (PEP 383): both are
     taken out later, by edits that say so.
     """
@@ -57,7 +59,10 @@ def decode(data: bytes, media_type: str, declared: str | None = None) -> Decoded
     if data.startswith(_MAGIC):
         raise SkippedInput("binary", "its first bytes are those of a binary file format, not of text")
     reading = _read(data, declared)
-    text = data.decode(reading.encoding, reading.errors)
+    try:
+        text = data.decode(reading.encoding, reading.errors)
+    except UnicodeDecodeError:  # a wide encoding that breaks off, or holds what is no character
+        text = data.decode(reading.encoding, "replace")
     if text.count("\0") * 50 > len(text):
         raise SkippedInput("binary", "every fiftieth character or more is a NUL: this is no text")
     if reading.suspect and _looks_binary(text):
