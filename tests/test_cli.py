@@ -662,7 +662,7 @@ def test_every_mistake_of_every_glossary_is_told_at_once(small: Path) -> None:
         n for n, (_, place, _) in MISTAKES.items() if n != "empty-form" and f"{n}.yaml:{place}:" not in told
     ]
     assert wrong_column == []
-    assert "glossaries/bytes.yaml:3:17: not UTF-8" in told
+    assert "glossaries/bytes.yaml:3:18: not UTF-8" in told
     assert told.rstrip().endswith("nothing was done")
     ran = run("glossary", "check", cwd=small)
     assert ran.returncode == 1

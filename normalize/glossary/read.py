@@ -61,10 +61,7 @@ def find_packs(own: Sequence[Path] | None = None) -> list[Path]:
 
 def load(files: Iterable[Path]) -> Glossary:
     """Read and layer glossary files. Raises ConfigError with every mistake of every file."""
-    layers: list[tuple[str, bytes]] = []
-    for path in files:
-        layers.append((_shown(path), _bytes_of(path)))
-    return read(layers)
+    return read([(_shown(path), _bytes_of(path)) for path in files])
 
 
 def digest(files: Iterable[Path]) -> str:

@@ -89,7 +89,7 @@ def page_facts(text: str) -> PageFacts:
 
 
 def tidy(value: str) -> str:
-    """Return a value from outside the text as it may stand in one: one space between words, nothing that nobody sees."""
+    """Return a value from outside the text as it may stand in one: single spaces, nothing that nobody sees."""
     return " ".join(without_noise(value, "").split())
 
 

@@ -24,7 +24,8 @@ def sniff(text: str) -> str:
     sample = text[:_SAMPLE]
     if "<" not in sample:
         return TEXT
-    if _PAGE.match(sample):
+    whole = text.strip() if len(text) <= _SAMPLE else ""
+    if _PAGE.match(sample) or (whole.endswith(">") and _TAG.match(whole)):
         return HTML
     found = sum(1 for _ in zip(_TAG.finditer(sample), range(_LEAST), strict=False))
     return HTML if found >= _LEAST else TEXT
