@@ -1,6 +1,6 @@
 """How long a person waits: for help, and for the sample articles. Prints ratios to starting Python itself, in one run.
 
-    python benchmarks/start.py [RUNS]
+python benchmarks/start.py [RUNS]
 """
 
 from __future__ import annotations

@@ -46,20 +46,14 @@ def find_settings(start: Path | None = None) -> dict[str, Setting]:
 
 
 def _from_file(file: Path) -> dict[str, Setting]:
-    try:
-        table = tomllib.loads(file.read_text("utf-8")).get("tool", {}).get("normalize", {})
-    except (OSError, ValueError) as e:
-        raise ConfigError(f"{file}: cannot be read: {e}") from None
     mistakes: list[str] = []
     found: dict[str, Setting] = {}
-    for key, value in table.items():
+    for key, value in _table(file).items():
         if key not in KNOWN:
             near = get_close_matches(key, KNOWN, 1, 0.6)
             hint = f"did you mean {near[0]!r}?" if near else f"known are: {', '.join(KNOWN)}"
             mistakes.append(f"{file}: [tool.normalize] has an unknown key {key!r}; {hint}")
-        elif not isinstance(value, KNOWN[key][0]) or (
-            isinstance(value, list) and not all(isinstance(v, str) for v in value)
-        ):
+        elif not _fits(value, KNOWN[key][0]):
             mistakes.append(f"{file}: [tool.normalize] {key} must be a {_said(KNOWN[key][0])}, not {value!r}")
         else:
             found[key] = Setting(value, str(file))
@@ -68,15 +62,35 @@ def _from_file(file: Path) -> dict[str, Setting]:
     return found
 
 
+def _table(file: Path) -> dict[str, Any]:
+    try:
+        table = tomllib.loads(file.read_text("utf-8"))
+    except (OSError, ValueError, RecursionError) as e:
+        raise ConfigError(f"{file}: cannot be read: {e}") from None
+    for depth, key in enumerate(("tool", "normalize")):
+        table = table.get(key, {})
+        if not isinstance(table, dict):
+            raise ConfigError(f"{file}: {'tool.' * depth}{key} must be a table, not {table!r}")
+    return table
+
+
+def _fits(value: Any, kind: type) -> bool:
+    if isinstance(value, list):
+        return kind is list and all(isinstance(v, str) for v in value)
+    if isinstance(value, int):
+        return kind is int and value >= 0 and not isinstance(value, bool)
+    return isinstance(value, kind)
+
+
 def _parsed(said: str, kind: type, name: str) -> Any:
     if kind is list:
         return [part for part in said.split(os.pathsep) if part]
     if kind is int:
-        if not said.isdigit():
-            raise ConfigError(f"{name} must be a number, not {said!r}")
+        if not said.isdecimal():
+            raise ConfigError(f"{name} must be a {_said(kind)}, not {said!r}")
         return int(said)
     return said
 
 
 def _said(kind: type) -> str:
-    return {str: "text", list: "list of texts", int: "number"}[kind]
+    return {str: "text", list: "list of texts", int: "number, 0 or more"}[kind]

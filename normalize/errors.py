@@ -62,11 +62,12 @@ REASONS = {
     "binary": "The bytes are no text: an image, a document, an archive, a program.",
     "too_large": "The input is larger than the limit for one document.",
     "unreadable": "The file cannot be opened or read.",
-    "not_a_file": "The name belongs to no regular file.",
+    "not_a_file": "The name belongs to no regular file: a pipe, a device, a link to a folder.",
     "symlink_outside": "The link leads out of the input folder, or nowhere.",
     "bad_json": "The line is no JSON object.",
     "bad_record": "The record has no text or html field that is a string.",
-    "duplicate_id": "Another record has the same id and a different text.",
+    "duplicate_id": "Another record or file has the same id.",
+    "timeout": "The document took longer than the limit for one document.",
     "failed": "The document could not be processed: a fault of this program; please report it.",
 }
 """Reason codes of `out/quarantine.jsonl`: a closed list."""

@@ -170,7 +170,10 @@ def stages_named(only: Sequence[str], until: str) -> tuple[str, ...]:
             hint = f"did you mean {near[0]!r}?" if near else f"the stages are: {', '.join(names)}"
             raise UsageError(f"there is no stage {name!r}; {hint}")
     upto = names[: names.index(until) + 1] if until else names
-    return tuple(n for n in upto if not only or n in only)
+    chosen = tuple(n for n in upto if not only or n in only)
+    if not chosen:
+        raise UsageError(f"no stage is left to run: {', '.join(only)} comes behind {until}")
+    return chosen
 
 
 def rules_named(names: Sequence[str]) -> frozenset[str]:

@@ -168,21 +168,23 @@ def _build(yaml: Yaml, events: Iterator[Any]) -> Node | None:
     root: Node | None = None
     count = 0
     for event in events:
+        kind = type(event)
         place = event.start_mark.line, event.start_mark.column
-        if isinstance(event, pyyaml.AliasEvent):
+        if kind is pyyaml.AliasEvent:
             yaml.wrong(place, "aliases are not allowed: write the value out")
             raise _Stop
-        if isinstance(event, pyyaml.DocumentStartEvent) and root is not None:
+        if kind is pyyaml.DocumentStartEvent and root is not None:
             yaml.wrong(place, "one document a file: no second '---'")
             raise _Stop
-        if isinstance(event, closing):
+        if kind in closing:
             node = stack.pop()[0]
             node.end = _end_of(event)
-        elif isinstance(event, (scalar, sequence, mapping)):
+        elif kind is scalar or kind is sequence or kind is mapping:
             count += 1
-            _refuse(yaml, event, place, len(stack), count)
+            if event.tag is not None or event.anchor is not None or len(stack) > DEPTH or count > NODES:
+                _refuse(yaml, event, place, len(stack), count)
             node = Node(_value(event, pyyaml), *place, _end_of(event))
-            if isinstance(event, (sequence, mapping)):
+            if kind is not scalar:
                 if stack and isinstance(stack[-1][0].value, dict) and not stack[-1][1]:
                     yaml.wrong(place, "a key must be a plain word")
                     raise _Stop

@@ -39,15 +39,14 @@ class Archive:
             )
 
     def records(self) -> Iterator[dict[str, Any]]:
-        """Yield the records of corpus.jsonl in order."""
-        with (self.folder / CORPUS).open(encoding="utf-8") as file:
-            for line in file:
-                yield json.loads(line)
+        """Yield the records of corpus.jsonl in order. Raises RestoreError where it is broken."""
+        return _rows(self.folder / CORPUS)
 
     def skipped(self) -> list[dict[str, str]]:
-        """Return the inputs that could not be done, with their reasons."""
+        """Return the inputs that could not be done, with their reasons. Raises RestoreError as `records` does."""
         path = self.folder / QUARANTINE
-        return [json.loads(line) for line in path.read_text("utf-8").splitlines()] if path.is_file() else []
+        rows = _rows(path) if path.is_file() else ()
+        return [{key: str(value) for key, value in row.items()} for row in rows]
 
     def __iter__(self) -> Iterator[Archived]:
         for record in self.records():
@@ -77,6 +76,25 @@ class Archive:
         try:
             text = (self.folder / "texts" / f"{name}.txt").read_bytes().decode("utf-8")
             ledger = Ledger.loads((self.folder / "ledgers" / f"{name}.json").read_text("utf-8"))
-        except (OSError, UnicodeDecodeError) as e:
+        except (OSError, UnicodeDecodeError, RecursionError, RestoreError) as e:
             raise RestoreError(f"{record['id']}: its text or ledger in {self.folder} cannot be read: {e}") from None
         return Archived(record, text, ledger)
+
+
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the records of a file of JSON lines that a run of ours has written."""
+    number = 0
+    try:
+        with path.open("rb") as file:
+            for line in file:
+                number += 1
+                yield _row(line)
+    except (OSError, ValueError, RecursionError) as e:
+        raise RestoreError(f"{path}:{number}: cannot be read; run `normalize all` again ({e})") from None
+
+
+def _row(line: bytes) -> dict[str, Any]:
+    row = json.loads(line.decode("utf-8"))
+    if isinstance(row, dict) and isinstance(row.get("id"), str) and isinstance(row.get("source"), str):
+        return row
+    raise ValueError("no record with an id and a source")

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from normalize.errors import RefusedError, UsageError
 from normalize.glossary.read import digest
 from normalize.pipeline import code_digest
 from normalize.stages import cues
 from normalize.store.archive import Archive, Archived
-from normalize.store.out import CORPUS, QUARANTINE, REPORT, Out, file_name
-from normalize.store.seeds import find
+from normalize.store.out import CORPUS, QUARANTINE, REPORT, Out, as_json, file_name
+from normalize.store.seeds import Item, find
 from normalize.store.work import Done, Task, process_all
 
 
@@ -56,14 +54,17 @@ def build(
         raise UsageError(f"{', '.join(map(str, paths))}: there is no article here; put texts or pages into this folder")
     summary = Summary()
     glossaries = digest(task.glossaries)
-    with Out(out, dry=check) as store:
-        store.refuse_foreign()
+    store = Out(out, dry=check)
+    names = list(_names(items))
+    store.refuse_foreign(names)
+    with store:
+        store.claim(names)
         rows: list[str] = []
         inputs: dict[str, dict[str, str]] = {}
         for done in progress(process_all(items, task, jobs), len(items)):
             _take(done, store, summary, rows, inputs)
         store.write(CORPUS, "".join(rows))
-        store.write(QUARANTINE, "".join(_line(s) for s in summary.skipped))
+        store.write(QUARANTINE, "".join(map(as_json, summary.skipped)))
         if check:
             store.digests[REPORT] = store.manifest().get("files", {}).get(REPORT, "")
         else:
@@ -80,11 +81,15 @@ def build(
 
 
 def rebuild_report(out: Path, draw: Draw) -> None:
-    """Write the report anew from the outputs that lie in a folder."""
+    """Write the report anew from the outputs in a folder. Raises UsageError where their manifest is missing."""
     archive = Archive(out)
-    with Out(out) as store:
+    store = Out(out)
+    store.refuse_foreign()
+    with store:
         manifest = store.manifest()
-        store.digests = dict(manifest.get("files", {}))
+        if not manifest:
+            raise UsageError(f"{out}/manifest.json: missing or broken; run `normalize all`")
+        store.digests = dict(manifest["files"])
         store.stream(REPORT, draw(archive, archive.skipped()))
         rest = {k: v for k, v in manifest.items() if k in ("inputs", "articles")}
         store.finish(rest)
@@ -97,7 +102,7 @@ def stale(out: Path, glossaries: str, settings: str) -> Iterator[str]:
     Archive(out)
     manifest = Out(out, dry=True).manifest()
     if not manifest:
-        yield f"{out}/manifest.json: missing or not ours; run `normalize all`"
+        yield f"{out}/manifest.json: missing, broken or not ours; run `normalize all`"
         return
     now = {"code": code_digest(), "cues": cues.digest(), "glossaries": glossaries, "settings": settings}
     told = {
@@ -111,10 +116,12 @@ def stale(out: Path, glossaries: str, settings: str) -> Iterator[str]:
             yield f"{out}: {told[key]} changed since the last run; run `normalize all`"
     for name, value in manifest["files"].items():
         path = out / name
-        if not path.is_file():
-            yield f"{path}: missing; run `normalize all`"
-        elif digest(path.read_bytes()) != value:
-            yield f"{path}: was changed by hand; run `normalize all`, or keep your change elsewhere"
+        try:
+            if digest(path.read_bytes()) != value:
+                yield f"{path}: was changed by hand; run `normalize all`, or keep your change elsewhere"
+        except OSError as e:
+            said = "missing" if isinstance(e, FileNotFoundError) else f"cannot be read: {e.strerror or e}"
+            yield f"{path}: {said}; run `normalize all`"
 
 
 def _apart(paths: Sequence[Path], out: Path) -> None:
@@ -123,6 +130,20 @@ def _apart(paths: Sequence[Path], out: Path) -> None:
         here = path.resolve()
         if path.is_dir() and (place == here or place.is_relative_to(here)):
             raise RefusedError(f"{out}: the output folder lies inside the input {path}; name another with --out")
+        if any(here.is_relative_to(place / part) for part in ("texts", "ledgers")):
+            raise RefusedError(f"{path}: this is an output of an earlier run in {out}; name the sources themselves")
+
+
+def _names(items: Iterable[Item]) -> Iterator[str]:
+    """Yield the files that a run over the items may write, besides the lists."""
+    for item in items:
+        if item.skip is None:
+            yield from _outputs(item.id)
+
+
+def _outputs(id_: str) -> tuple[str, str]:
+    name = file_name(id_)
+    return f"texts/{name}.txt", f"ledgers/{name}.json"
 
 
 def _take(done: Done, store: Out, summary: Summary, rows: list[str], inputs: dict[str, dict[str, str]]) -> None:
@@ -131,16 +152,11 @@ def _take(done: Done, store: Out, summary: Summary, rows: list[str], inputs: dic
         summary.skipped.append({"id": done.id, "source": done.source, "reason": reason, "message": message})
         inputs[done.id] = {"source": done.source, "skipped": reason}
         return
-    name = file_name(done.id)
-    store.write(f"texts/{name}.txt", done.text)
-    store.write(f"ledgers/{name}.json", done.ledger)
-    rows.append(_line(done.record))
+    text, ledger = _outputs(done.id)
+    store.write(text, done.text)
+    store.write(ledger, done.ledger)
+    rows.append(as_json(done.record))
     inputs[done.id] = {"source": done.source, "sha256": done.record["sha256"]}
     summary.articles += 1
     summary.changes += done.changes
     summary.suggestions += done.suggestions
-
-
-def _line(record: dict[str, Any]) -> str:
-    text = json.dumps(record, ensure_ascii=False)
-    return text.encode("utf-8", "backslashreplace").decode("utf-8") + "\n"

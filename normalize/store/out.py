@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import hashlib
 import json
@@ -9,7 +10,7 @@ import os
 import re
 import tempfile
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import IO, Any, Self
 
 from normalize import __version__
@@ -18,9 +19,12 @@ from normalize.errors import RefusedError, StorageError
 
 FORMAT = 1
 MANIFEST, CORPUS, QUARANTINE, REPORT = "manifest.json", "corpus.jsonl", "quarantine.jsonl", "report.html"
+_LISTS = (MANIFEST, CORPUS, QUARANTINE, REPORT)
 _LOCK, _TEMPORARY = ".normalize.lock", ".normalize-"
 _UNSAFE = re.compile(r"[^\w.\- ()+,@=]", re.ASCII)
+_FORBIDDEN = frozenset('<>:"/\\|?*')
 _LONGEST = 120  # bytes of one part of a path that is taken over as it is
+_DEEPEST = 700  # bytes of a path that is taken over as it is
 
 
 def file_name(id_: str) -> str:
@@ -28,31 +32,34 @@ def file_name(id_: str) -> str:
 
     What is safe on every disk is taken over; anything else becomes a readable stump with ten digits of its hash.
     """
-    parts = [p for p in id_.split("/") if p not in ("", ".", "..")]
-    return "/".join(map(_safe, parts)) or _safe("_")
+    *folders, last = id_.split("/")
+    # a folder must not have the name that the file of another document has
+    path = [_marked(f) if f.casefold().endswith((".txt", ".json")) else _safe(f) for f in folders]
+    name = "/".join((*path, _safe(last)))
+    return name if len(name.encode("utf-8")) <= _DEEPEST else _marked(id_)
 
 
 def _safe(part: str) -> str:
-    plain = _UNSAFE.sub("_", part).strip(". ")
-    letters_kept = all(c.isprintable() and c not in '<>:"\\|?*\0' for c in part) and part.strip(". ") == part
-    if letters_kept and len(part.encode("utf-8", "replace")) <= _LONGEST and part.isprintable() and _encodable(part):
-        return part
-    mark = hashlib.sha256(part.encode("utf-8", "surrogatepass")).hexdigest()[:10]
-    return f"{plain[:60] or '_'}-{mark}"
+    plain = part and part.isprintable() and part.strip(". ") == part and _FORBIDDEN.isdisjoint(part)
+    return part if plain and len(part.encode("utf-8")) <= _LONGEST else _marked(part)
 
 
-def _encodable(part: str) -> bool:
-    try:
-        part.encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True
+def _marked(part: str) -> str:
+    stump = _UNSAFE.sub("_", part).strip(". ")[:60]
+    return f"{stump or '_'}-{hashlib.sha256(part.encode('utf-8', 'surrogatepass')).hexdigest()[:10]}"
+
+
+def as_json(value: Any, indent: int | None = None) -> str:
+    """Return a value as JSON with a newline at the end; a lone surrogate, which UTF-8 cannot write, as its escape."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return text.encode("utf-8", "backslashreplace").decode("utf-8") + "\n"
 
 
 class Out:
     """An output folder. As a context it holds the folder's lock.
 
-    With `dry` nothing is written, and `changed` collects what would be.
+    The lock file names all files that runs of ours have written or were about to write: a run that was killed before
+    its manifest is known by it. With `dry` nothing is written, and `changed` collects what would be.
     """
 
     def __init__(self, folder: Path, *, dry: bool = False) -> None:
@@ -70,15 +77,18 @@ class Out:
             self._lock = (self.folder / _LOCK).open("ab")
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
+            self.__exit__()
             raise RefusedError(
                 f"{self.folder}: another run is writing here; wait for it, or name another folder with --out"
             ) from None
         except (FileExistsError, NotADirectoryError):
             raise RefusedError(f"{self.folder}: there is a file of this name; name another folder with --out") from None
         except OSError as e:
+            self.__exit__()
             raise _storage(self.folder, e) from None
         for stray in self.folder.rglob(f"{_TEMPORARY}*.tmp"):
-            stray.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                stray.unlink()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -86,23 +96,54 @@ class Out:
             self._lock.close()
 
     def manifest(self) -> dict[str, Any]:
-        """Return the manifest of the last run, or an empty one."""
+        """Return the manifest of the last run, or an empty one where there is none, or a broken one."""
         try:
             raw = json.loads((self.folder / MANIFEST).read_text("utf-8"))
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return {}
-        return raw if isinstance(raw, dict) and raw.get("tool") == "normalize" else {}
+        if not isinstance(raw, dict) or raw.get("tool") != "normalize":
+            return {}
+        whole = all(isinstance(raw.get(key), dict) for key in ("inputs", "articles", "files"))
+        return raw if whole and all(map(_inside, raw["files"])) else {}
 
-    def refuse_foreign(self) -> None:
-        """Raise RefusedError where a file stands in our way that no run of ours has written."""
-        if self.manifest():
+    def refuse_foreign(self, names: Iterable[str] = ()) -> None:
+        """Raise RefusedError where a file stands in the way of the lists or of `names` that no run of ours has written.
+
+        To be asked before the folder is locked: nothing is made in a folder that is not ours.
+        """
+        manifest = self.manifest()
+        ours = self._claimed().union(_LISTS if manifest else (), manifest.get("files", ()))
+        wanted = {*_LISTS, *names}
+        folders = {str(folder) for name in wanted for folder in PurePosixPath(name).parents}
+        taken = [n for n in wanted - ours if os.path.lexists(self.folder / n)]
+        taken += [f for f in folders if os.path.lexists(self.folder / f) and not (self.folder / f).is_dir()]
+        if taken:
+            raise RefusedError(
+                f"{self.folder / min(taken)}: not written by normalize, and would be overwritten; "
+                "move it away, or name another folder with --out"
+            )
+
+    def claim(self, names: Iterable[str]) -> None:
+        """Note the names of files that are about to be written."""
+        new = sorted({*_LISTS, *names} - self._claimed())
+        self._note("".join(f"\n{name}" for name in new))
+
+    def _claimed(self) -> set[str]:
+        try:
+            return set((self.folder / _LOCK).read_text("utf-8", "replace").split("\n")) - {""}
+        except OSError:
+            return set()
+
+    def _note(self, names: str, *, anew: bool = False) -> None:
+        if self._lock is None:
             return
-        for name in (MANIFEST, CORPUS, REPORT, "texts", "ledgers"):
-            path = self.folder / name
-            if path.exists() and not (self.folder / _LOCK).exists():
-                raise RefusedError(
-                    f"{path}: not written by normalize, and would be overwritten; name another folder with --out"
-                )
+        try:
+            if anew:
+                self._lock.truncate(0)
+            self._lock.write(names.encode("utf-8"))
+            self._lock.flush()
+        except OSError as e:
+            raise _storage(self.folder / _LOCK, e) from None
 
     def write(self, name: str, content: str) -> None:
         """Write a file whole or not at all; nothing is done where it has these bytes already."""
@@ -136,14 +177,11 @@ class Out:
     def finish(self, manifest: dict[str, Any]) -> None:
         """Take away what an earlier run left and this one did not write, then write the manifest, last of all."""
         old = self.manifest().get("files", {})
-        gone = [n for n in old if n not in self.digests and n != MANIFEST and ".." not in Path(n).parts]
+        gone = [n for n in old if n not in self.digests and n != MANIFEST]
         self.changed += gone
         if not self.dry:
             for name in gone:
-                path = self.folder / name
-                if path.is_file() and digest(path.read_bytes()) == old[name]:
-                    path.unlink()
-                    self._prune(path.parent)
+                self._remove(self.folder / name, old[name])
         whole = {
             "tool": "normalize",
             "format": FORMAT,
@@ -151,12 +189,21 @@ class Out:
             **manifest,
             "files": dict(sorted(self.digests.items())),
         }
-        self.write(MANIFEST, json.dumps(whole, ensure_ascii=False, indent=1) + "\n")
+        self.write(MANIFEST, as_json(whole, indent=1))
+        still = sorted(n for n in self._claimed() | set(self.digests) if os.path.lexists(self.folder / n))
+        self._note("".join(f"\n{name}" for name in still), anew=True)
 
-    def _prune(self, folder: Path) -> None:
-        while folder != self.folder and not any(folder.iterdir()):
-            folder.rmdir()
-            folder = folder.parent
+    def _remove(self, path: Path, known: str) -> None:
+        """Delete a file unless somebody has changed it, and the folders that it leaves empty."""
+        try:
+            if path.is_file() and digest(path.read_bytes()) == known:
+                path.unlink()
+                folder = path.parent
+                while folder != self.folder and not any(folder.iterdir()):
+                    folder.rmdir()
+                    folder = folder.parent
+        except OSError as e:
+            raise _storage(path, e) from None
 
     def _replace(self, path: Path, chunks: Iterable[bytes]) -> None:
         temporary = ""
@@ -184,6 +231,11 @@ def replace_file(path: Path, content: str) -> None:
     Out(path.parent).write(path.name, content)
 
 
+def _inside(name: str) -> bool:
+    path = PurePosixPath(name)
+    return not path.is_absolute() and ".." not in path.parts
+
+
 def _umask() -> int:
     mask = os.umask(0o022)
     os.umask(mask)
@@ -198,4 +250,5 @@ def _same(path: Path, data: bytes) -> bool:
 
 
 def _storage(path: Path, e: OSError) -> StorageError:
-    return StorageError(f"{path}: cannot be written: {e.strerror or e}; earlier outputs are as they were")
+    said = e.strerror or e
+    return StorageError(f"{path}: cannot be written: {said}; no file is left half written; mend this and run it again")

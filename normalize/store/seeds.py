@@ -6,13 +6,14 @@ import json
 import os
 import stat
 import unicodedata
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from normalize.errors import SkippedInput, UsageError
+from normalize.store.out import file_name
 
 LIMIT = 32 * 1024 * 1024  # bytes of one document
 _TYPES = {".html": "text/html", ".htm": "text/html", ".xhtml": "text/html"}
@@ -42,29 +43,43 @@ class Item:
         return self.record if self.record is not None else read_bytes(self.path)
 
 
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file as it was found: its input folder with all links followed, its path below it, why it cannot be read."""
+
+    folder: Path
+    source: str
+    path: Path
+    trouble: tuple[str, str] | None
+
+
 def find(paths: Sequence[Path]) -> list[Item]:
     """Return the documents in folders and files, in order of their ids. Raises UsageError where a path does not exist.
 
-    Hidden files are passed over. Files in a folder that cannot be read are in the list, with the reason.
+    Every id is its own, and so is the name of its outputs, whatever the order of `paths`: a file that is named twice
+    counts once; a path that two folders hold has the folder's name before it. Hidden files are passed over. Files in a
+    folder that cannot be read are in the list, with the reason.
     """
-    files: list[tuple[str, Path, tuple[str, str] | None]] = []
+    found: list[_File] = []
     for path in paths:
-        if path.is_dir():
-            files += _walk(path)
-        elif path.exists() or path.is_symlink():
-            files.append((path.name, path, _trouble(path, path.parent)))
-        else:
-            raise UsageError(f"{path}: there is no such file or folder")
-    stems = Counter(_twin(_stem(source)) for source, _, _ in files)
+        try:
+            found += _walk(path) if path.is_dir() else [_single(path)]
+        except FileNotFoundError:
+            raise UsageError(f"{path}: there is no such file or folder") from None
+        except OSError as e:
+            raise UsageError(f"{path}: cannot be read: {e.strerror or e}") from None
+    files = _prefixed(_once(found))
+    stems = Counter(_twin(_stem(f.source)) for f in files)
     items: list[Item] = []
-    for source, path, trouble in files:
-        alone = stems[_twin(_stem(source))] == 1
-        id_ = _stem(source) if alone else source
-        if path.suffix.lower() in _LINES and trouble is None:
-            items += _records(id_, source, path)
+    for file in files:
+        id_ = _stem(file.source)
+        id_ = id_ if stems[_twin(id_)] == 1 else file.source
+        suffix = file.path.suffix.lower()
+        if suffix in _LINES and file.trouble is None:
+            items += _records(id_, file.source, file.path)
         else:
-            items.append(Item(id_, source, path, _TYPES.get(path.suffix.lower(), ""), skip=trouble))
-    return sorted(items, key=lambda i: (i.id, i.source))
+            items.append(Item(id_, file.source, file.path, _TYPES.get(suffix, ""), skip=file.trouble))
+    return sorted(_unique(items), key=lambda i: (i.id, i.source))
 
 
 def read_bytes(path: Path) -> bytes:
@@ -82,9 +97,22 @@ def read_bytes(path: Path) -> bytes:
     return data
 
 
-def _walk(folder: Path) -> list[tuple[str, Path, tuple[str, str] | None]]:
-    found = []
-    for here, folders, names in os.walk(folder):
+def _single(path: Path) -> _File:
+    path.lstat()
+    return _File(path.parent.resolve(), path.name, path, _trouble(path, path.parent))
+
+
+def _walk(folder: Path) -> list[_File]:
+    root = folder.resolve()
+    found: list[_File] = []
+
+    def add(path: Path, trouble: tuple[str, str] | None) -> None:
+        found.append(_File(root, path.relative_to(folder).as_posix(), path, trouble))
+
+    def closed(e: OSError) -> None:
+        add(Path(e.filename), ("unreadable", f"the folder cannot be read: {e.strerror}"))
+
+    for here, folders, names in os.walk(folder, onerror=closed):
         place = Path(here)
         if _MARK in names and _is_ours(place / _MARK):
             folders.clear()
@@ -92,9 +120,48 @@ def _walk(folder: Path) -> list[tuple[str, Path, tuple[str, str] | None]]:
         folders[:] = sorted(f for f in folders if not f.startswith("."))
         linked = [f for f in folders if (place / f).is_symlink()]
         for name in sorted([n for n in names if not n.startswith(".")] + linked):
-            path = place / name
-            found.append((path.relative_to(folder).as_posix(), path, _trouble(path, folder)))
+            add(place / name, _trouble(place / name, folder))
     return found
+
+
+def _once(files: Iterable[_File]) -> list[_File]:
+    """Each file once, under its longest path: the one below the outermost of the folders that hold it."""
+    known = {f"{f.folder}/{f.source}": f for f in sorted(files, key=lambda f: f.source.count("/"))}
+    return [known[real] for real in sorted(known)]
+
+
+def _prefixed(files: Sequence[_File]) -> list[_File]:
+    """Paths that two input folders hold, with the folder's name before them; with a number where even that is equal."""
+    holders: dict[str, set[Path]] = defaultdict(set)
+    for f in files:
+        holders[_twin(f.source)].add(f.folder)
+    taken: dict[str, int] = {}
+    names = {folder: _free(folder.name or "root", taken) for folder in sorted({f.folder for f in files})}
+    return [
+        replace(f, source=f"{names[f.folder]}/{f.source}") if len(holders[_twin(f.source)]) > 1 else f for f in files
+    ]
+
+
+def _unique(items: Iterable[Item]) -> Iterator[Item]:
+    """Items with ids of their own; of two records, or a file and a record, of one id the later is left out."""
+    taken: dict[str, int] = {}
+    for item in sorted(items, key=lambda i: (i.skip is not None, i.record is not None)):
+        id_ = _free(item.id, taken)
+        if id_ != item.id and item.record is not None:
+            message = f"another record or file has the id {item.id!r}, or one that differs only in case or accents"
+            yield replace(item, id=id_, record=None, skip=("duplicate_id", message))
+        else:
+            yield replace(item, id=id_)
+
+
+def _free(name: str, taken: dict[str, int]) -> str:
+    """The name, or the name with the first number that makes its file name differ from those taken."""
+    free, first = name, _twin(file_name(name))
+    while (place := _twin(file_name(free))) in taken:
+        taken[first] += 1
+        free = f"{name}-{taken[first]}"
+    taken[place] = 1
+    return free
 
 
 def _is_ours(manifest: Path) -> bool:
@@ -109,8 +176,10 @@ def _trouble(path: Path, folder: Path) -> tuple[str, str] | None:
     try:
         if path.is_symlink():
             target = path.resolve(strict=True)
-            if not target.is_relative_to(folder.resolve()) or target.is_dir():
+            if not target.is_relative_to(folder.resolve()):
                 return "symlink_outside", "the link leads out of the input folder; copy the file instead"
+            if target.is_dir():
+                return "not_a_file", "the link leads to a folder; its files are read where they are"
         mode = path.stat().st_mode
     except (OSError, RuntimeError):
         return "symlink_outside", "the link leads nowhere"
@@ -133,7 +202,6 @@ def _twin(name: str) -> str:
 
 def _records(id_: str, source: str, path: Path) -> Iterator[Item]:
     """Yield the records of a JSON Lines file; a line that is none is an item with its reason."""
-    seen: dict[str, str] = {}
     try:
         file = path.open("rb")
     except OSError as e:
@@ -141,20 +209,24 @@ def _records(id_: str, source: str, path: Path) -> Iterator[Item]:
         return
     with file:
         number = 0
+        blank = True
         while line := file.readline(LIMIT + 1):
             number += 1
             place = f"{source}:{number}"
             if len(line) > LIMIT:
+                blank = False
                 yield Item(f"{id_}/{number}", place, path, skip=("too_large", f"a line of more than {LIMIT:,} bytes"))
                 while line and not line.endswith(b"\n"):
                     line = file.readline(LIMIT)
                 continue
-            if not line.strip():
-                continue
-            yield _record(line, id_, place, path, number, seen)
+            if line.strip():
+                blank = False
+                yield _record(line, id_, place, path, number)
+        if blank:
+            yield Item(id_, source, path, skip=("empty", "it holds no record"))
 
 
-def _record(line: bytes, id_: str, place: str, path: Path, number: int, seen: dict[str, str]) -> Item:
+def _record(line: bytes, id_: str, place: str, path: Path, number: int) -> Item:
     try:
         raw: Any = json.loads(line.decode("utf-8-sig"))
     except (ValueError, RecursionError) as e:
@@ -167,11 +239,6 @@ def _record(line: bytes, id_: str, place: str, path: Path, number: int, seen: di
         message = f"line {number} has no field 'text' or 'html' that is a string"
         return Item(f"{id_}/{number}", place, path, skip=("bad_record", message))
     text = raw[field]
-    twin = _twin(name)
-    if twin in seen:
-        message = f"line {number} has the id {name!r}, as an earlier line"
-        return Item(f"{id_}/{number}", place, path, skip=("duplicate_id", message))
-    seen[twin] = name
     if len(text) > LIMIT:
         return Item(
             f"{id_}/{name}", place, path, skip=("too_large", f"line {number} is longer than {LIMIT:,} characters")

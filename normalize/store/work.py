@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,6 +21,7 @@ from normalize.pipeline import Normalized, Settings, run
 from normalize.store.seeds import Item
 
 FEW = 64  # documents that are done faster in this process than in others
+SECONDS = 60.0  # that one document may take
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +46,41 @@ class Task:
     settings: Settings
 
 
+class _Late(BaseException):
+    """A document has taken too long. No rule that catches errors catches this."""
+
+
 def process(item: Item, matcher: Matcher, settings: Settings) -> Done:
     """Do one item. Never raises: a fault of this program is a recorded skip as well."""
     try:
-        result = run(item.read(), matcher, settings, doc_id=item.id, media_type=item.media_type, title=item.title)
+        with _limited():
+            result = run(item.read(), matcher, settings, doc_id=item.id, media_type=item.media_type, title=item.title)
+            return _done(item, result)
     except SkippedInput as e:
         return Done(item.id, item.source, skip=(e.reason, str(e)))
+    except _Late:
+        return Done(item.id, item.source, skip=("timeout", f"it took longer than {SECONDS:g} seconds"))
     except Exception as e:  # noqa: BLE001 - one article must not take the others with it
         return Done(item.id, item.source, skip=("failed", f"{type(e).__name__}: {e}"[:300]))
-    return _done(item, result)
+
+
+@contextmanager
+def _limited() -> Iterator[None]:
+    """Raise _Late when the time is over, where the system has a timer and lets us: on the main thread."""
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def ring(*_: object) -> None:
+        raise _Late
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, SECONDS)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def process_all(items: Sequence[Item], task: Task, jobs: int) -> Iterator[Done]:
@@ -125,6 +155,10 @@ def _work(item: Item) -> Done:
 
 
 def _done(item: Item, result: Normalized) -> Done:
+    try:
+        result.text.encode("utf-8")
+    except UnicodeEncodeError:
+        raise SkippedInput("failed", "its clean text would hold half a character (a lone surrogate)") from None
     facts = result.facts
     record = {
         "id": item.id,

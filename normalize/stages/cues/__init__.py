@@ -54,8 +54,8 @@ class Cues:
     section: dict[Phrase, str]
     line: dict[Phrase, str]
     labels: dict[str, frozenset[Phrase]]
-    sentence: tuple[tuple[str, str, str], ...]
-    hint: tuple[tuple[str, str, str], ...]
+    sentence: tuple[tuple[str, tuple[str, ...], str], ...]
+    hint: tuple[tuple[str, tuple[str, ...], str], ...]
     credit: tuple[str, ...]
     agencies: frozenset[str]
     longest: int
@@ -63,8 +63,10 @@ class Cues:
     def spoken(self, text: str, among: str = "sentence") -> list[tuple[str, str, int, int]]:
         """Return (kind, phrase, start, end) of each phrase in a text that went through `plain`."""
         found = []
-        for kind, rarest, phrase in self.sentence if among == "sentence" else self.hint:
-            if rarest in text and (m := _pattern(phrase).search(text)):
+        for kind, parts, phrase in self.sentence if among == "sentence" else self.hint:
+            if parts[0] not in text:
+                continue
+            if all(part in text for part in parts) and (m := _pattern(phrase).search(text)):
                 found.append((kind, m[0], m.start(), m.end()))
         return found
 
@@ -144,14 +146,14 @@ def _table(kinds: dict[str, list[str]]) -> dict[Phrase, str]:
     return table
 
 
-def _phrases(kinds: dict[str, list[str]]) -> tuple[tuple[str, str, str], ...]:
-    """(kind, a word that every match holds, phrase): the word tells in no time that most phrases are not there."""
-    found: dict[str, tuple[str, str, str]] = {}
+def _phrases(kinds: dict[str, list[str]]) -> tuple[tuple[str, tuple[str, ...], str], ...]:
+    """(kind, words that every match holds, phrase): the words tell in no time that most phrases are not there."""
+    found: dict[str, tuple[str, tuple[str, ...], str]] = {}
     for kind, phrases in kinds.items():
         for phrase in phrases:
             flat = plain(phrase)
             if spaced := flat.replace("…", " ").split():
-                found.setdefault(phrase, (kind, max(spaced, key=len), flat))
+                found.setdefault(phrase, (kind, tuple(sorted(set(spaced), key=len, reverse=True)), flat))
     return tuple(found.values())
 
 
