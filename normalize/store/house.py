@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -48,8 +49,8 @@ def build(
     `draw` makes the report. Raises UsageError where there is nothing to do, RefusedError where `out` is not ours or
     lies in the input, StorageError where the disk says no.
     """
-    _apart(paths, out)
     items = find(paths)
+    _apart(paths, out)
     if not items:
         raise UsageError(f"{', '.join(map(str, paths))}: there is no article here; put texts or pages into this folder")
     summary = Summary()
@@ -125,7 +126,7 @@ def stale(out: Path, glossaries: str, settings: str) -> Iterator[str]:
 
 
 def _apart(paths: Sequence[Path], out: Path) -> None:
-    place = out.resolve()
+    place = Path(os.path.realpath(out))  # unlike `resolve` at peace with a link that leads to itself
     for path in paths:
         here = path.resolve()
         if path.is_dir() and (place == here or place.is_relative_to(here)):

@@ -2,7 +2,7 @@
 
 from normalize.stages.boilerplate.breadcrumbs import breadcrumbs
 from normalize.stages.boilerplate.copyright_line import copyright_line
-from normalize.stages.boilerplate.furniture import furniture_rule
+from normalize.stages.boilerplate.furniture import furniture
 from normalize.stages.boilerplate.link_lists import link_lists
 from normalize.stages.boilerplate.outside_article import outside_article
 from normalize.stages.boilerplate.reading_time import reading_time
@@ -19,7 +19,7 @@ STAGE = Stage(
     "boilerplate",
     (
         outside_article,
-        furniture_rule,
+        furniture,
         link_lists,
         section_label,
         see_also,

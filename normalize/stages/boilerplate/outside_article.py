@@ -2,46 +2,49 @@
 
 What   Blocks of a page that stand outside the element that holds the article: menus, side columns, footers.
 Why    One element of a page holds nearly all of its prose; the rest is the site.
-Spares The headline above that element; pages without prose; plain text, where nothing tells.
+Spares The headline above that element, a byline or date between them; pages without prose; plain text.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-
-from normalize.stages.boilerplate.furniture import is_furniture
+from normalize.stages.boilerplate.anatomy import Anatomy, anatomy
 from normalize.stages.boilerplate.shape import outline
-from normalize.stages.document import Block, Document, Element
-from normalize.stages.rule import Edits, Leave, rule
+from normalize.stages.document import HTML, Block, Document, Element
+from normalize.stages.rule import Edits, Example, Leave, rule
+
+_BODY = "Kim met Putin in the Far East of Russia on Wednesday, and both spoke of a new friendship."
 
 EXAMPLES = (
+    Example(
+        f"<div>Weather today</div><div><p>{_BODY}</p><p>{_BODY}</p></div>", f"\n\n{_BODY}\n\n{_BODY}", media_type=HTML
+    ),
+    Leave(f"<h1>A handshake</h1><div><p>{_BODY}</p><p>{_BODY}</p></div>", media_type=HTML),
     Leave("Menu\n\nThe talks went on for three hours and ended, both sides said, in a very good mood."),
     Leave("A page of one line."),
 )
 
 _NEARLY_ALL = 0.75  # of the page's prose
 _SEMANTIC = 0.45  # the same, for an element that calls itself the article
-_SHORT = 16  # words
 _LITTLE_MORE = 1.5  # times the body's letters: headline, stand-first, byline and the like
+_SHORT = 16  # words
 _ARTICLE_WORDS = frozenset(("articlebody", "article", "story", "post", "entry"))
+_LEAVES = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "pre", "figcaption", "caption"))
 
 
 @rule(examples=EXAMPLES)
 def outside_article(doc: Document) -> Edits:
-    weights = [(b, b.size) for b in doc.blocks if b.is_prose and b.element is not None and not is_furniture(b)]
-    total = sum(w for _, w in weights)
-    if not total:
-        return
-    inner = _body(weights, total)
+    parts = anatomy(doc.blocks)
+    inner = _body(parts)
     if inner is None:
         return
-    body = _whole(doc, inner)
+    body = _whole(parts, inner)
+    inside = parts.inside(body)
     first = outline(doc.blocks).first
     headline = next((n for n, b in enumerate(doc.blocks) if b.element and b.element.name == "h1"), -1)
     for n, block in enumerate(doc.blocks):
-        if block.element is None or body in block.element.up():
+        if block.element is None or block.element in inside or n == headline:
             continue
-        if n != headline and not (headline < n < first and _may_be_byline(doc, block)):
+        if not (headline < n < first and _may_be_byline(doc, block)):
             yield doc.delete(block.start, block.end, f"outside <{body.name}>, which holds the article", 0.9)
 
 
@@ -51,30 +54,24 @@ def _may_be_byline(doc: Document, block: Block) -> bool:
     return len(block.keys) <= _SHORT and (labelled or any(k.isdigit() and len(k) == 4 for k in block.keys))
 
 
-def _whole(doc: Document, body: Element) -> Element:
-    """The element around the body that calls itself the article, unless that holds much besides."""
-    around = next((e for e in body.up() if e is not body and (e.name == "article" or e.words & _ARTICLE_WORDS)), None)
-    if around is None or around.name == "body":
-        return body
-    held = {
-        e: sum(b.letters for b in doc.blocks if b.element and e in b.element.up() and not is_furniture(b))
-        for e in (body, around)
-    }
-    return around if held[around] <= _LITTLE_MORE * held[body] else body
-
-
-def _body(weights: list[tuple[Block, float]], total: float) -> Element | None:
+def _body(parts: Anatomy) -> Element | None:
     """The innermost element that holds nearly all prose, or enough of it and says that it is the article."""
-    held: dict[Element, float] = defaultdict(float)
-    depth: dict[Element, int] = {}
-    for block, weight in weights:
-        chain = list(block.element.up()) if block.element else []
-        for n, element in enumerate(chain):
-            held[element] += weight
-            depth[element] = len(chain) - n
+    total = max(parts.prose.values(), default=0.0)
     fits = [
         e
-        for e, w in held.items()
-        if w >= _NEARLY_ALL * total or (w >= _SEMANTIC * total and (e.name == "article" or e.words & _ARTICLE_WORDS))
+        for e, w in parts.prose.items()
+        if e.name not in _LEAVES and (w >= _NEARLY_ALL * total or (w >= _SEMANTIC * total and _is_named(e)))
     ]
-    return max(fits, key=lambda e: (depth[e], held[e]), default=None)
+    return max(fits, key=lambda e: (parts.depth[e], parts.prose[e]), default=None)
+
+
+def _whole(parts: Anatomy, body: Element) -> Element:
+    """The element around the body that calls itself the article, unless that holds much besides."""
+    around = next((e for e in body.up() if e is not body and _is_named(e)), None)
+    if around is None or around.name == "body":
+        return body
+    return around if parts.letters[around] <= _LITTLE_MORE * parts.letters[body] else body
+
+
+def _is_named(element: Element) -> bool:
+    return element.name == "article" or bool(element.words & _ARTICLE_WORDS)
