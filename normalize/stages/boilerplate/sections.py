@@ -29,6 +29,7 @@ EXAMPLES = (
 
 _RETURNS = 20  # words from which a paragraph may be the article again
 _OWN = 0.45  # share of its longer words that the article has used before
+_BEARS = (0.6, 2.0)  # prose below a heading, and below one of comments, to that above it: more may be the article
 _BOX = 4  # blocks of an author or newsletter box, at most
 _LINKS = 0.3  # share of link text from which a paragraph of a page is a teaser
 
@@ -74,7 +75,17 @@ def _end_on_page(doc: Document, n: int, heading: Element) -> int:
 
 
 def _end(doc: Document, n: int, kind: str) -> int:
-    """Where a section of plain text ends."""
+    """Where a section of plain text ends: at its first paragraph, if there is more prose in it than an article bears."""
+    end = _last(doc, n, kind)
+    before = sum(b.size for b in doc.blocks[:n] if b.is_prose)
+    below = sum(b.size for b in doc.blocks[n + 1 : end] if b.is_prose)
+    if below <= _BEARS[kind == "comments"] * before:
+        return end
+    return next(m for m in range(n + 1, end) if doc.blocks[m].is_prose)
+
+
+def _last(doc: Document, n: int, kind: str) -> int:
+    """The number of the block where a section of plain text has ended by its own look."""
     blocks = doc.blocks
     before = frozenset(k for b in blocks[:n] for k in b.keys if len(k) > 3)
     for m in range(n + 1, len(blocks)):
