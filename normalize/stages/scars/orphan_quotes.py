@@ -12,9 +12,10 @@ from normalize.stages.rule import Edits, Example, Leave, rule
 
 EXAMPLES = (
     Example("He called it “ ” and left.", "He called it and left."),
-    Example("He left “ . Then came she.", "He left. Then came she."),
+    Example("He left “ . Then came she, “late”.", "He left. Then came she, “late”."),
     Leave("He called it “a” and left."),
     Leave("„So voll war es zuletzt beim Turnier“, sagt er.", lang="de"),
+    Leave("Jie atidarė darželius ir mokyklas “, - aiškino jis.", lang="lt"),
     Leave("«Oui » et « non »", lang="fr"),
 )
 
@@ -28,7 +29,7 @@ def orphan_quotes(doc: Document) -> Edits:
         (_EMPTY, "quotation marks around nothing"),
         (_ORPHAN, "an opening quotation mark before a stop"),
     ):
-        if pattern is _ORPHAN and "„" in doc.text:
-            continue  # here “ is a closing mark
+        if pattern is _ORPHAN and ("„" in doc.text or "”" not in doc.text):
+            continue  # here “ may be a closing mark
         for m in pattern.finditer(doc.text):
             yield doc.delete(*m.span(), reason, 0.88)
