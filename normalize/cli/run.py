@@ -89,7 +89,8 @@ def all_(
     skipped = len(summary.skipped)
     if not quiet:
         for entry in summary.skipped[:10]:
-            console.say(f"skipped {entry['source']}: {entry['message']} ({entry['reason']})")
+            name = entry["source"].replace("\n", "⏎")
+            console.say(f"skipped {name}: {entry['message']} ({entry['reason']})")
         if skipped > 10:
             console.say(f"… and {skipped - 10} more: {folder}/quarantine.jsonl")
         _sum_up(summary.articles, summary.changes, summary.suggestions, skipped)

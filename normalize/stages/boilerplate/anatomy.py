@@ -34,13 +34,15 @@ _MOST = 0.4  # share of a page's prose that makes an element the article, whatev
 class Anatomy:
     """What is known of each element of a page.
 
-    `kind` of furniture ("" for none); `prose` in words and `letters` that it holds outside furniture; `depth`.
+    `kind` of furniture ("" for none); `prose` in words and `letters` that it holds outside furniture; `depth`. `total`
+    is the prose of the page outside furniture.
     """
 
     kind: dict[Element, str]
     prose: dict[Element, float]
     letters: dict[Element, float]
     depth: dict[Element, int]
+    total: float
 
     def furniture(self, block: Block) -> str:
         """Return what kind of furniture a block stands in, or an empty string."""
@@ -59,11 +61,11 @@ class Anatomy:
 def anatomy(blocks: tuple[Block, ...]) -> Anatomy:
     """Return the anatomy of a page from its blocks, in time that grows with their number and that of the elements."""
     depth = _depths(b.element for b in blocks if b.element is not None)
-    total = _held(depth, ((b.element, b.size) for b in blocks if b.is_prose))
-    most = _MOST * max(total.values(), default=0.0)
+    prose = _held(depth, ((b.element, b.size) for b in blocks if b.is_prose))
+    most = _MOST * sum(b.size for b in blocks if b.is_prose)
     kind: dict[Element, str] = {}
     for element in depth:
-        named = "" if total.get(element, 0.0) > most > 0 else _named(element)
+        named = "" if prose.get(element, 0.0) > most > 0 else _named(element)
         kind[element] = named or (kind[element.parent] if element.parent is not None else "")
     seen = [b for b in blocks if b.element is not None and not kind[b.element]]
     return Anatomy(
@@ -71,6 +73,7 @@ def anatomy(blocks: tuple[Block, ...]) -> Anatomy:
         _held(depth, ((b.element, b.size) for b in seen if b.is_prose)),
         _held(depth, ((b.element, b.letters) for b in seen)),
         depth,
+        sum(b.size for b in seen if b.is_prose),
     )
 
 

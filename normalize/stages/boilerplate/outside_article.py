@@ -56,11 +56,9 @@ def _may_be_byline(doc: Document, block: Block) -> bool:
 
 def _body(parts: Anatomy) -> Element | None:
     """The innermost element that holds nearly all prose, or enough of it and says that it is the article."""
-    total = max(parts.prose.values(), default=0.0)
+    nearly, semantic = _NEARLY_ALL * parts.total, _SEMANTIC * parts.total
     fits = [
-        e
-        for e, w in parts.prose.items()
-        if e.name not in _LEAVES and (w >= _NEARLY_ALL * total or (w >= _SEMANTIC * total and _is_named(e)))
+        e for e, w in parts.prose.items() if e.name not in _LEAVES and (w >= nearly or (w >= semantic and _is_named(e)))
     ]
     return max(fits, key=lambda e: (parts.depth[e], parts.prose[e]), default=None)
 
