@@ -13,6 +13,7 @@ import math
 import multiprocessing
 import os
 import random
+import signal
 import subprocess
 import sys
 import time
@@ -29,7 +30,10 @@ import pytest
 from normalize import normalize
 from normalize.edits import Ledger, restore
 from normalize.errors import REASONS, SkippedInput
+from normalize.pipeline import Settings
+from normalize.store import work
 from normalize.store.out import file_name
+from normalize.store.seeds import Item, find
 
 BODY = "The talks in the far east of the country went on for five hours, both sides said on Wednesday."
 GOOD = f"A quiet day\n\n{BODY}\n"
@@ -515,6 +519,52 @@ def test_equal_names_in_two_folders_keep_apart(tmp_path: Path, paths: tuple[str,
     assert len(texts) == len(rows(out / "corpus.jsonl"))
 
 
+@pytest.mark.parametrize(
+    ("paths", "ids"),
+    [
+        (("one", "two"), ["deep/b", "one/a", "two/a"]),
+        (("p/one", "q/one"), ["one-2/a", "one/a"]),
+        (("one/a.txt", "one/deep/b.txt"), ["a", "b"]),
+        (("one", "one/deep", "one/a.txt"), ["a", "deep/b"]),
+    ],
+)
+def test_ids_do_not_depend_on_the_order_of_folders(tmp_path: Path, paths: tuple[str, ...], ids: list[str]) -> None:
+    for name in ("one/a.txt", "one/deep/b.txt", "two/a.txt", "p/one/a.txt", "q/one/a.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(f"Text of {name}. {BODY}\n")
+    found = [find([tmp_path / p for p in order]) for order in (paths, paths[::-1])]
+    assert [[i.id for i in items] for items in found] == [ids, ids]
+    assert [i.path for i in found[0]] == [i.path for i in found[1]]
+
+
+def test_many_records_of_one_id_are_told_in_time(tmp_path: Path) -> None:
+    put(tmp_path, "records.jsonl", (_record("one", "x") + b"\n") * 20_000)
+    items = find([tmp_path / "seeds"])
+    assert [i.skip for i in items].count(None) == 1
+    assert len({i.id for i in items}) == 20_000
+
+
+@pytest.mark.parametrize("names", [("a.txt/b.txt", "a"), ("a.json/b.txt", "a.txt")])
+def test_a_folder_with_the_name_of_an_output(tmp_path: Path, names: tuple[str, str]) -> None:
+    for name in names:
+        put(tmp_path, name, f"The text of {name}. {BODY}")
+    _each_has_its_own_file(go(tmp_path), 2)
+
+
+def test_an_id_longer_than_any_path(tmp_path: Path) -> None:
+    put(tmp_path, "records.jsonl", _record("a/" * 5000, f"One. {BODY}") + b"\n" + _record("a/" * 5001, f"Two. {BODY}"))
+    _each_has_its_own_file(go(tmp_path), 2)
+
+
+def test_a_link_to_a_folder_inside_is_told_as_such(tmp_path: Path) -> None:
+    put(tmp_path, "folder/a.txt", GOOD)
+    (tmp_path / "seeds" / "link").symlink_to("folder")
+    (item,) = (i for i in find([tmp_path / "seeds"]) if i.skip)
+    assert item.skip is not None
+    assert item.skip[0] == "not_a_file"
+    assert "out of" not in item.skip[1]
+
+
 def test_one_file_named_twice_is_one_article(tmp_path: Path) -> None:
     put(tmp_path, "a.txt", GOOD)
     ran = go(tmp_path, "seeds", "seeds/a.txt", "seeds")
@@ -549,7 +599,30 @@ def test_nothing_but_bad_inputs(tmp_path: Path) -> None:
     assert run("check", cwd=tmp_path).returncode == 0
 
 
+def test_a_clean_text_with_half_a_character_is_a_fault_and_not_written(matcher: Any) -> None:
+    item = Item("a", "a.txt", Path("a.txt"), record=f"Half \ud800 a pair. {BODY}")
+    done = work.process(item, matcher, Settings(stages=("markup",)))
+    assert done.skip is not None
+    assert done.skip[0] == "failed"
+
+
 # --- time ------------------------------------------------------------------------------------------------------------
+
+
+def test_a_document_that_takes_too_long_is_given_up(matcher: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def hang(*_: object, **__: object) -> None:
+        while True:
+            with contextlib.suppress(Exception):
+                time.sleep(1)
+
+    monkeypatch.setattr(work, "SECONDS", 0.2)
+    monkeypatch.setattr(work, "run", hang)
+    done = work.process(Item("a", "a.txt", Path("a.txt"), record=GOOD), matcher, Settings())
+    assert done.skip is not None
+    assert done.skip[0] == "timeout"
+    assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+    monkeypatch.undo()
+    assert work.process(Item("a", "a.txt", Path("a.txt"), record=GOOD), matcher, Settings()).text
 
 
 def _distinct(n: int, pattern: str) -> str:

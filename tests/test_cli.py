@@ -328,6 +328,48 @@ def test_what_is_not_ours_is_not_overwritten(tmp_path: Path, name: str, check: l
     assert mine.read_text() == "mine"
 
 
+def test_a_foreign_text_is_not_overwritten_by_a_new_article(small: Path) -> None:
+    put(small, {"new.txt": ARTICLE.encode()})
+    mine = small / "out" / "texts" / "new.txt"
+    mine.write_text("mine")
+    before = tree(small)
+    for args in (["all"], ["all", "--check"]):
+        ran = run(*args, cwd=small)
+        assert ran.returncode == 4, said(ran)
+        assert "texts/new.txt" in said(ran)
+        assert tree(small) == before
+    mine.unlink()
+    assert run("all", "-q", cwd=small).returncode == 0
+
+
+def test_a_run_that_was_killed_before_its_manifest_is_known_as_ours(tmp_path: Path) -> None:
+    put(tmp_path, {f"{n:03}.txt": ARTICLE.encode() + f"{BODY}\n\n".encode() * 200 for n in range(40)})
+    child = subprocess.Popen(command("all", "-j1"), cwd=tmp_path, stderr=subprocess.DEVNULL, env=environment())
+    deadline = time.monotonic() + 30
+    while not list((tmp_path / "out" / "texts").glob("*.txt")) and time.monotonic() < deadline and child.poll() is None:
+        time.sleep(0.02)
+    child.kill()
+    child.wait(30)
+    assert not (tmp_path / "out" / "manifest.json").exists(), "the run was over before it could be killed"
+    ran = run("all", "-q", "--until", "encoding", cwd=tmp_path)
+    assert ran.returncode == 0, said(ran)
+
+
+def test_nothing_is_made_in_a_folder_that_is_refused(tmp_path: Path) -> None:
+    put(tmp_path, {"plain.txt": ARTICLE.encode()})
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "corpus.jsonl").symlink_to("nowhere")
+    assert run("all", cwd=tmp_path).returncode == 4
+    assert [p.name for p in (tmp_path / "out").iterdir()] == ["corpus.jsonl"]
+
+
+@pytest.mark.parametrize("path", ["out/texts", "out/texts/plain.txt"])
+def test_outputs_are_no_sources(small: Path, path: str) -> None:
+    before = tree(small)
+    assert run("all", path, cwd=small).returncode == 4
+    assert tree(small) == before
+
+
 def test_foreign_files_beside_ours_survive(small: Path) -> None:
     for name in ("notes.md", "texts/own.txt", "texts/sub/own.txt"):
         path = small / "out" / name
@@ -522,6 +564,7 @@ def test_doctor(small: Path) -> None:
         "[tool.normalize]\njobs = true\n",
         "[tool.normalize]\njobs = -2\n",
         "[tool.normalize]\nnames_lang = 'english'\n",
+        "[tool.normalize]\nignore = [1]\n",
     ],
 )
 def test_odd_settings_are_mistakes(small: Path, broken: str) -> None:

@@ -126,9 +126,9 @@ def stale(out: Path, glossaries: str, settings: str) -> Iterator[str]:
 
 
 def _apart(paths: Sequence[Path], out: Path) -> None:
-    place = Path(os.path.realpath(out))  # unlike `resolve` at peace with a link that leads to itself
+    place = Path(os.path.realpath(out))  # unlike `resolve` at peace with a link that leads to itself, as below
     for path in paths:
-        here = path.resolve()
+        here = Path(os.path.realpath(path))
         if path.is_dir() and (place == here or place.is_relative_to(here)):
             raise RefusedError(f"{out}: the output folder lies inside the input {path}; name another with --out")
         if any(here.is_relative_to(place / part) for part in ("texts", "ledgers")):
