@@ -13,9 +13,12 @@ import regex
 from normalize.glossary.shape import Entry, Glossary, Spelling
 from normalize.text.words import TOKEN, Token, tokens, words
 
+_GAPS = regex.compile(r"[\s‐‑-]+")
 _JOINT = regex.compile(r"[  \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}]|[-‐‑'’ʼ·・]|\. ?|")
-_NOT_PROSE = regex.compile(
-    r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[@#][\w.]+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|info|gov|edu|eu|ru|ua|de|fr|uk|html?|php|jpe?g|png|pdf|txt|py|js)\b(?:/\S*)?"
+_NOT_PROSE = regex.compile(  # a run of letters, dots and hyphens is read from its start only
+    r"(?:https?://|www\.)\S++|(?:\G|(?<![\w.+-]))[\w.+-]++@[\w-]++(?:\.[\w-]++)+|[@#][\w.]++"
+    r"|(?:\G|(?<![\w-]|[\w-]\.))[\w-]++(?:\.[\w-]++){0,20}"
+    r"\.(?:com|net|org|info|gov|edu|eu|ru|ua|de|fr|uk|html?|php|jpe?g|png|pdf|txt|py|js)\b(?:/\S*)?"
 )
 
 
@@ -37,6 +40,7 @@ class Matcher:
         self.glossary = glossary
         self._phrases: dict[tuple[str, ...], list[tuple[Entry, Spelling]]] = defaultdict(list)
         self._lengths: dict[str, list[int]] = {}
+        self._last: tuple[tuple[str, str], list[Mention]] = ("", ""), []  # the clean text is asked about again
         lengths: dict[str, set[int]] = defaultdict(set)
         for entry in glossary:
             for spelling in entry.spellings:
@@ -56,18 +60,26 @@ class Matcher:
 
         Phrases to keep are left out, and hide what is in them; so do web and e-mail addresses, handles and file names.
         """
+        asked, found = self._last
+        if asked != (text, lang):
+            found = self._find(text, lang)
+            self._last = (text, lang), found
+        return found
+
+    def _find(self, text: str, lang: str) -> list[Mention]:
         hidden = [m.span() for m in _NOT_PROSE.finditer(text)]
         found_words = tokens(text)
         keys = [t.key for t in found_words]
         found: list[Mention] = []
-        i = next_hidden = 0
-        while i < len(keys):
+        upto = next_hidden = 0
+        for i, key in enumerate(keys):
+            if key not in self._lengths or i < upto:
+                continue
             start = found_words[i].start
             while next_hidden < len(hidden) and hidden[next_hidden][1] <= start:
                 next_hidden += 1
             inside = next_hidden < len(hidden) and hidden[next_hidden][0] <= start
-            step = 1
-            for n in () if inside else self._lengths.get(keys[i], ()):
+            for n in () if inside else self._lengths[key]:
                 if i + n > len(keys):
                     continue
                 readings = self._phrases.get(tuple(keys[i : i + n]))
@@ -82,12 +94,11 @@ class Matcher:
                 )
                 if not fits:
                     continue
-                step = n
+                upto = i + n
                 if not any(s.kind == "keep" for _, s in fits):
                     full = tuple(r for r in fits if r[1].kind != "short")
                     found.append(Mention(start, end, surface, full or fits, lone=not full))
                 break
-            i += step
         return found
 
 
@@ -134,4 +145,4 @@ def _written(surface: str, reading: tuple[Entry, Spelling]) -> bool:
 
 
 def _plain(text: str) -> str:
-    return unicodedata.normalize("NFC", regex.sub(r"[\s‐‑-]+", " ", text))
+    return unicodedata.normalize("NFC", _GAPS.sub(" ", text))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from normalize.edits import Edit, Fact, Note
 from normalize.glossary import Matcher
@@ -20,8 +21,9 @@ _SENTENCE_END = re.compile(r"[.!?…。！？।؟։።៕]['\"”’»“‘)\]
 _DENSE = re.compile(f"[{UNSPACED}]")
 PROSE_WORDS = 12
 _LINKED = 0.5  # share of link text from which a paragraph is a teaser
-_ENOUGH = 30  # letters from which a block may have a language of its own
-_SURE = 0.97
+_WORD = 40  # characters: hardly a word is longer, with all that stands around it
+_REMEMBERED = 2000  # characters of a line whose words are worth remembering: every stage sees it again
+_QUOTE = re.compile('["“”„«»「」『』‘’]')
 
 HTML = "text/html"
 TEXT = "text/plain"
@@ -65,7 +67,7 @@ class Block:
     @cached_property
     def tokens(self) -> list[Token]:
         """Its words; offsets count in the block."""
-        return tokens(self.text)
+        return _tokens(self.text) if len(self.text) <= _REMEMBERED else tokens(self.text)
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
@@ -78,10 +80,14 @@ class Block:
         dense = len(_DENSE.findall(self.text)) if not self.text.isascii() else 0
         return len(self.tokens) - dense / 2
 
+    def at_most(self, words: int) -> bool:
+        """Whether it has no more words than that. What is far too long for so few is not read."""
+        return len(self.text) <= _WORD * (words + 1) and len(self.tokens) <= words
+
     @cached_property
     def is_prose(self) -> bool:
         """Whether it reads like a paragraph of an article: long enough, and it ends as sentences end."""
-        return self.size >= PROSE_WORDS and self.ends_sentence and self.links < _LINKED
+        return self.links < _LINKED and self.ends_sentence and self.size >= PROSE_WORDS
 
     @cached_property
     def ends_sentence(self) -> bool:
@@ -92,6 +98,14 @@ class Block:
     def letters(self) -> int:
         """How many letters it has."""
         return sum(map(str.isalpha, self.text))
+
+    @cached_property
+    def quotes(self) -> dict[str, list[int]]:
+        """Where its quotation marks stand, each sort by itself."""
+        found: dict[str, list[int]] = {}
+        for m in _QUOTE.finditer(self.text):
+            found.setdefault(m[0], []).append(m.start())
+        return found
 
 
 @dataclass(frozen=True)
@@ -129,13 +143,10 @@ class Document:
         """Names of places: those of the glossary in every language, countries and cities in the document's."""
         return self.matcher.glossary.places | geographic_names(self.lang)
 
-    def lang_of(self, block: Block) -> str:
-        """Return the language of a block; a short or doubtful one has the document's."""
-        if block.letters < _ENOUGH:
-            return self.lang
-        guess = detect(block.text)
-        sure = guess.confidence >= _SURE or guess.by != "profiles"
-        return guess.lang if sure and guess.lang != "und" else self.lang
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often it has each folded word."""
+        return Counter(k for b in self.blocks for k in b.keys)
 
     def replace(
         self, start: int, end: int, after: str, reason: str, confidence: float, facts: Iterable[Fact] = ()
@@ -150,6 +161,11 @@ class Document:
     def note(self, start: int, end: int, reason: str, facts: Iterable[Fact] = ()) -> Note:
         """Remark on `text[start:end]` without changing it."""
         return Note(start, end, "", reason, tuple(facts))
+
+
+@lru_cache(maxsize=8192)
+def _tokens(line: str) -> list[Token]:
+    return tokens(line)
 
 
 def lines(text: str) -> Iterator[tuple[int, int]]:

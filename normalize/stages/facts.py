@@ -16,7 +16,9 @@ from normalize.stages.document import PageFacts
 from normalize.stages.encoding.invisible import without_noise
 
 _HEAD = re.compile(r"<head\b.*?(?:</head\b|<body\b)|<head\b.*", re.IGNORECASE | re.DOTALL)
-_LINKED = regex.compile(r"<script\b[^>]*+application/ld\+json[^>]*+>(.*?)</script", regex.IGNORECASE | regex.DOTALL)
+_LINKED = regex.compile(  # a script in which another begins is none: it has no end
+    r"<script\b[^<>]{0,500}?application/ld\+json[^<>]{0,500}+>((?:[^<]++|<(?!/?script\b))*+)</script", regex.IGNORECASE
+)
 _HTML_LANG = re.compile(r"<html\b[^>]{0,500}?\blang\s*=\s*[\"']?([A-Za-z]{2,3})\b", re.IGNORECASE)
 _HEAD_LENGTH = 300_000  # code points of a page in which its head must end
 _ARTICLES = frozenset(

@@ -9,10 +9,10 @@ import regex
 from normalize.edits import Edit
 
 _CLUSTER = regex.compile(r"\X")
-_PART = regex.compile(
-    r"[\p{Grapheme_Extend}\p{Mc}\p{Cf}\p{Regional_Indicator}\p{Emoji_Modifier}\p{Hangul}]|\p{Extended_Pictographic}"
-)
-_SPAN = 5000  # code points that are looked back: longer clusters are cut by nobody who reads
+_TIES = r"\p{M}\p{GCB=Extend}\p{GCB=SpacingMark}\p{GCB=Prepend}\p{GCB=ZWJ}\p{Regional_Indicator}\p{Hangul}"
+_TIE = regex.compile(f"[{_TIES}]")
+_HEAP = regex.compile(rf"(?rs)\p{{GCB=Prepend}}*+.?[{_TIES}\p{{Extended_Pictographic}}\p{{InCB=Consonant}}]*+")
+_SPAN = 500  # code points that are looked at on either side: longer clusters are cut by nobody who reads
 
 
 def widen(edit: Edit, text: str) -> Edit:
@@ -33,17 +33,17 @@ def _joins(text: str, at: int) -> bool:
     if not 0 < at < len(text):
         return False
     a, b = text[at - 1], text[at]
-    return not (a.isascii() and b.isascii()) or (a == "\r" and b == "\n")
+    if a.isascii() and b.isascii():
+        return a == "\r" and b == "\n"
+    return _TIE.match(a) is not None or _TIE.match(b) is not None
 
 
 def _before(text: str, at: int) -> int:
     if not _joins(text, at):
         return at
-    start = at - 1
-    while start > 0 and at - start < _SPAN and _PART.match(text, start):
-        start -= 1
-    start = max(0, start - 1)
-    while (m := _CLUSTER.match(text, start)) and m.end() <= at:
+    heap = _HEAP.match(text, max(0, at - _SPAN), at)
+    start = heap.start() if heap else at
+    while (m := _CLUSTER.match(text, start, at + _SPAN)) and m.end() <= at:
         start = m.end()
     return min(at, start)
 
@@ -52,5 +52,5 @@ def _after(text: str, at: int) -> int:
     start = _before(text, at)
     if start == at:
         return at
-    m = _CLUSTER.match(text, start)
+    m = _CLUSTER.match(text, start, at + _SPAN)
     return m.end() if m else at

@@ -27,7 +27,9 @@ _MAGIC = (
 )  # fmt: skip
 _META = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.\-]+)", re.IGNORECASE)
 _XML = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_:.\-]+)")
-_TAGS = re.compile(rb"<(script|style)\b[^>]{0,2000}>.*?</\1|<[^<>]{0,2000}>", re.IGNORECASE | re.DOTALL)
+_TAGS = re.compile(  # a script in which another begins is none: it has no end
+    rb"<(script|style)\b[^<>]{0,2000}+>(?:[^<]++|<(?!/?\1\b))*+</\1|<[^<>]{0,2000}+>", re.IGNORECASE
+)
 _WEB = {  # what browsers read where a page says this (WHATWG Encoding Standard, table of labels)
     "iso8859-1": "cp1252", "ascii": "cp1252", "latin-1": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874",
     "tis-620": "cp874", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949",

@@ -19,6 +19,7 @@ EXAMPLES = (
 )
 
 _MARK = regex.compile(r"\s*[>›»→/|＞]\s*")
+_LONGEST = 500  # characters
 _AMONG = 6  # blocks from the top
 _PART = 5  # words of one part
 
@@ -26,6 +27,8 @@ _PART = 5  # words of one part
 @rule(examples=EXAMPLES)
 def breadcrumbs(doc: Document) -> Edits:
     for block in doc.blocks[:_AMONG]:
+        if len(block.text) > _LONGEST:
+            continue
         parts = [p for p in _MARK.split(block.text) if p]
         if (
             len(parts) < 2

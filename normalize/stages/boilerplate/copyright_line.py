@@ -26,5 +26,5 @@ _LONGEST = 14  # words
 @rule(examples=EXAMPLES)
 def copyright_line(doc: Document) -> Edits:
     for block in doc.blocks:
-        if len(block.tokens) <= _LONGEST and _NOTICE.match(block.text):
+        if _NOTICE.match(block.text) and block.at_most(_LONGEST):
             yield doc.delete(block.start, block.end, "a copyright notice with its year", 0.93)

@@ -19,8 +19,10 @@ _LONGEST = 40  # words
 def link_lists(doc: Document) -> Edits:
     first = outline(doc.blocks).first
     for n, block in enumerate(doc.blocks):
+        if block.links < _LINKS or block.size > _LONGEST:
+            continue
         headline = block.element is not None and block.element.name in ("h1", "h2") and n < first
-        if block.links >= _LINKS and block.size <= _LONGEST and not headline and not _is_byline(doc, block):
+        if not headline and not _is_byline(doc, block):
             confidence = 0.8 if block.ends_sentence else 0.88
             yield doc.delete(block.start, block.end, f"{block.links:.0%} of it is link text", confidence)
 

@@ -40,10 +40,10 @@ _LETTERS = regex.compile(r"(?:[AАТT][+\-−–]{0,2}\s*[|/]?\s*){2,5}")
 
 def without_reading_time(text: str) -> str:
     """Return a text with blanks for a reading time in it, every place the same."""
-    blanked = text
+    blanked = list(text)
     for m in _ANYWHERE.finditer(plain(text)):
-        blanked = blanked[: m.start()] + " " * (m.end() - m.start()) + blanked[m.end() :]
-    return blanked
+        blanked[slice(*m.span())] = " " * len(m[0])
+    return "".join(blanked)
 
 
 @rule(examples=EXAMPLES)

@@ -25,5 +25,5 @@ def section_label(doc: Document) -> Edits:
         return
     headline = next((n for n, b in enumerate(doc.blocks) if b.element and b.element.name == "h1"), 0)
     for block in doc.blocks[:headline]:
-        if len(block.tokens) <= _LONGEST and not block.ends_sentence:
+        if block.at_most(_LONGEST) and not block.ends_sentence:
             yield doc.delete(block.start, block.end, "a short line above the headline of a page", 0.85)

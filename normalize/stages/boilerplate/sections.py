@@ -9,6 +9,7 @@ Spares Paragraphs that go on with the article's own words and names; a heading b
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from normalize.edits import Edit
 from normalize.stages.boilerplate.shape import outline, overlap
@@ -30,21 +31,23 @@ EXAMPLES = (
 _RETURNS = 20  # words from which a paragraph may be the article again
 _OWN = 0.45  # share of its longer words that the article has used before
 _BEARS = (0.6, 2.0)  # prose below a heading, and below one of comments, to that above it: more may be the article
+_NUMBER = 4  # words of a number in a heading: "1.234 comments"
 _BOX = 4  # blocks of an author or newsletter box, at most
 _LINKS = 0.3  # share of link text from which a paragraph of a page is a teaser
 
 
 @rule(examples=EXAMPLES)
 def sections(doc: Document) -> Edits:
-    shape = outline(doc.blocks)
-    n = 0
+    n = outline(doc.blocks).first + 1
+    above = _Above(doc.blocks)
     while n < len(doc.blocks):
         block = doc.blocks[n]
         kind = _heading(doc, block)
-        if kind is None or n <= shape.first:
+        if kind is None:
             n += 1
             continue
-        end = _end_on_page(doc, n, block.element) if block.element is not None else _end(doc, n, kind)
+        above.grow(n)
+        end = _end_on_page(above, n, block.element) if block.element is not None else _end(doc, above, n, kind)
         for below in doc.blocks[n:end]:
             yield doc.delete(
                 below.start, below.end, f"below the heading “{block.text}” ({kind})", 0.95 if below is block else 0.9
@@ -56,50 +59,83 @@ def sections(doc: Document) -> Edits:
 
 def _heading(doc: Document, block: Block) -> str | None:
     """The kind of section that a block heads: it is a known heading, perhaps with a number of comments."""
-    keys = tuple(k for k in block.keys if not k.isdigit())
-    return doc.cues.section.get(keys) if len(keys) <= doc.cues.longest and not block.ends_sentence else None
+    if block.ends_sentence or not block.at_most(doc.cues.longest + _NUMBER):
+        return None
+    return doc.cues.section.get(tuple(k for k in block.keys if not k.isdigit()))
 
 
-def _end_on_page(doc: Document, n: int, heading: Element) -> int:
+class _Above:
+    """What stands above a heading, counted further from heading to heading: words, prose, elements that hold prose.
+
+    `ends` tells behind which block each element of the page ends.
+    """
+
+    def __init__(self, blocks: tuple[Block, ...]) -> None:
+        self.blocks = blocks
+        self.words: set[str] = set()
+        self.prose = 0.0
+        self.holders: set[Element] = set()
+        self.ends: dict[Element, int] = {}
+        for n in range(len(blocks), 0, -1):
+            here = blocks[n - 1].element
+            while here is not None and here not in self.ends:
+                self.ends[here] = n
+                here = here.parent
+        self._upto = 0
+
+    def grow(self, n: int) -> None:
+        """Take in the blocks up to number `n`."""
+        for block in self.blocks[self._upto : n]:
+            self.words.update(k for k in block.keys if len(k) > 3)
+            if block.is_prose:
+                self.prose += block.size
+                here = block.element
+                while here is not None and here not in self.holders:
+                    self.holders.add(here)
+                    here = here.parent
+        self._upto = n
+
+
+def _end_on_page(above: _Above, n: int, heading: Element) -> int:
     """Where a section of a page ends: with the element around its heading, or where prose that is no link begins."""
-    blocks = doc.blocks
+    blocks = above.blocks
     box = heading.parent
-    inside = [box is not None and b.element is not None and box in b.element.up() for b in blocks]
-    bounded = not any(inside[k] and blocks[k].is_prose for k in range(n))
-    for m in range(n + 1, len(blocks)):
-        if bounded and not inside[m]:
-            return m
-        if not bounded and (blocks[m].is_prose and blocks[m].links < _LINKS):
-            return m
-    return len(blocks)
+    if box is None:
+        return n + 1
+    if box in above.holders:
+        return next((m for m in range(n + 1, len(blocks)) if _is_own_prose(blocks[m])), len(blocks))
+    end = above.ends[box]
+    return next((m for m in range(n + 1, end) if blocks[m].element is None), end)
 
 
-def _end(doc: Document, n: int, kind: str) -> int:
-    """Where a section of plain text ends: at its first paragraph, if there is more prose in it than an article bears."""
-    end = _last(doc, n, kind)
-    before = sum(b.size for b in doc.blocks[:n] if b.is_prose)
+def _is_own_prose(block: Block) -> bool:
+    return block.is_prose and block.links < _LINKS
+
+
+def _end(doc: Document, above: _Above, n: int, kind: str) -> int:
+    """Where a section of plain text ends: at its first paragraph, if it has more prose than an article bears."""
+    end = _last(doc, above, n, kind)
     below = sum(b.size for b in doc.blocks[n + 1 : end] if b.is_prose)
-    if below <= _BEARS[kind == "comments"] * before:
+    if below <= _BEARS[kind == "comments"] * above.prose:
         return end
     return next(m for m in range(n + 1, end) if doc.blocks[m].is_prose)
 
 
-def _last(doc: Document, n: int, kind: str) -> int:
+def _last(doc: Document, above: _Above, n: int, kind: str) -> int:
     """The number of the block where a section of plain text has ended by its own look."""
     blocks = doc.blocks
-    before = frozenset(k for b in blocks[:n] for k in b.keys if len(k) > 3)
     for m in range(n + 1, len(blocks)):
         block = blocks[m]
         if kind in ("author_box", "subscribe") and m - n > _BOX:
             return m
-        if kind != "comments" and _is_article(block, before):
+        if kind != "comments" and _is_article(block, above.words):
             return m
         if kind != "comments" and _heading(doc, block):
             return m
     return len(blocks)
 
 
-def _is_article(block: Block, before: frozenset[str]) -> bool:
+def _is_article(block: Block, before: AbstractSet[str]) -> bool:
     return block.is_prose and block.size >= _RETURNS and overlap(block, before) >= _OWN
 
 
@@ -107,5 +143,5 @@ def _name_above(doc: Document, n: int, end: int) -> Iterator[Edit]:
     """The author's name on the line above the heading, where the box speaks of the same name."""
     above = doc.blocks[n - 1]
     said = {k for b in doc.blocks[n + 1 : end] for k in b.keys}
-    if len(above.tokens) <= 5 and not above.ends_sentence and set(above.keys) <= said:
+    if above.at_most(5) and not above.ends_sentence and set(above.keys) <= said:
         yield doc.delete(above.start, above.end, "the name above an author box", 0.9)

@@ -9,6 +9,7 @@ Spares A sentence that begins with the label's words and goes on as prose ("See 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 import regex
@@ -34,22 +35,24 @@ EXAMPLES = (
     Leave("He likes to read more slowly."),
 )
 
-_OPENING = regex.compile(r"[\s>»→►▶➤➡•▪●·*|\[(\-–—]*")
-_ARROW = regex.compile(r"[>»→►▶➤➡]")
+_OPENING = regex.compile(r"[\s>»→►▶➤➡•▪●·*|\[(\-–—]*+")
+_LEAD = regex.compile(r"[ \t>»→►▶➤➡•▪●·*|\[\]()\-–—]*+")
+_ARROWS = ">»→►▶➤➡"
 _BOUNDARY = regex.compile(
-    r"(?:[.!?…。！？।؟;](?:[\"'”’“»«)\]」』]|\s»)*+|[>»→►▶➤➡]+)\s*+(?=[^\s\p{P}])|\s*+[\[(（【]\s*+"
+    r"(?:[.!?…。！？।؟;](?:[\"'”’“»«)\]」』]|\s»)*+|[>»→►▶➤➡]{1,20})\s*+(?=[^\s\p{P}])|[\[(（【]\s*+"
 )
-_MARKS = regex.compile(r"(?:\s+[>→►▶➤➡|•]+)*\s*$")
+_MARKS = ">→►▶➤➡|•"
 _DELIMITER = regex.compile(r"\s*+[:：|–—>»→►\-]")
 _CLOSING = {"(": ")", "[": "]", "（": "）", "【": "】"}
 _LEAST_CERTAIN, _LEAST_COLON = 2, 3  # words of a headline
+_LONGEST = 600  # characters of a headline with all that stands around it
 
 
 @rule(examples=EXAMPLES)
 def see_also(doc: Document) -> Edits:
     for n, block in enumerate(doc.blocks):
-        for at in _starts(block):
-            found = list(_teaser(doc, n, block, at))
+        for at, sort, label in _labels(doc, block):
+            found = list(_teaser(doc, n, at, sort, label))
             yield from found
             if found:
                 break
@@ -64,38 +67,33 @@ def _starts(block: Block) -> Iterator[int]:
             yield m.end()
 
 
-def _label(doc: Document, block: Block, at: int) -> tuple[str, list[Token]] | None:
-    """The longest label whose words begin at a place: its sort and its words."""
-    first = next((n for n, t in enumerate(block.tokens) if t.start >= at), None)
-    if first is None or block.tokens[first].start > at + 2:
-        return None
-    for length in range(min(doc.cues.longest, len(block.tokens) - first), 0, -1):
-        if sort := doc.cues.teaser.get(block.keys[first : first + length]):
-            return sort, block.tokens[first : first + length]
-    return None
-
-
-def _teaser(doc: Document, n: int, block: Block, at: int) -> Iterator[Edit]:
-    found = _label(doc, block, at)
-    if found is None:
+def _labels(doc: Document, block: Block) -> Iterator[tuple[int, str, list[Token]]]:
+    """The places in a block where a label begins, with the sort and the words of the longest one there."""
+    teaser = doc.cues.teaser
+    if teaser.lengths.keys().isdisjoint(block.keys):
         return
-    sort, label = found
+    for at in _starts(block):
+        first = bisect_left(block.tokens, at, key=lambda t: t.start)
+        if first < len(block.tokens) and block.tokens[first].start <= at + 2:
+            sort, length = teaser.longest(block.keys, first)
+            if sort:
+                yield at, sort, block.tokens[first : first + length]
+
+
+def _teaser(doc: Document, n: int, at: int, sort: str, label: list[Token]) -> Iterator[Edit]:
+    block = doc.blocks[n]
+    text = block.text
     start, behind = label[0].start, label[-1].end
-    said = block.text[start:behind]
-    if said[:1].islower() or is_quoted(block, start, behind):
+    said = text[start:behind]
+    lead = _without_spaces(text, at)
+    bracket = text[lead - 1 : lead] if lead and text[lead - 1] in _CLOSING else ""
+    end = text.find(_CLOSING[bracket], behind, behind + _LONGEST) if bracket else len(text)
+    if said[:1].islower() or not 0 <= end - behind <= _LONGEST or is_quoted(block, start, behind):
         return
-    lead = block.text[:at]
-    at_start = not lead.strip(" \t>»→►▶➤➡•▪●·*|[]()-–—")
-    arrow = bool(_ARROW.search(lead[-4:]))
-    delimiter = _DELIMITER.match(block.text, behind)
-    bracket = next((c for c in reversed(lead.rstrip()[-1:]) if c in _CLOSING), "")
-    end = len(block.text)
-    if bracket:
-        close = block.text.find(_CLOSING[bracket], behind)
-        if close < 0:
-            return
-        end = close
-    headline = block.text[delimiter.end() if delimiter else behind : end]
+    at_start = _LEAD.fullmatch(text, 0, at) is not None
+    arrow = any(c in _ARROWS for c in text[max(0, at - 4) : at])
+    delimiter = _DELIMITER.match(text, behind)
+    headline = text[delimiter.end() if delimiter else behind : end]
     confidence = _confidence(
         sort, headline, delimiter=bool(delimiter), arrow=arrow, at_start=at_start, bracket=bool(bracket)
     )
@@ -103,7 +101,7 @@ def _teaser(doc: Document, n: int, block: Block, at: int) -> Iterator[Edit]:
         if at_start and not headline.strip(" :：") and sort == "certain":
             yield from _on_two_lines(doc, n, block, said)
         return
-    first = 0 if at_start else _without_marks(lead[: len(lead.rstrip()) - len(bracket)])
+    first = 0 if at_start else _without_marks(text, lead - len(bracket))
     last = end + 1 if bracket else end
     names = new_names(doc, block, behind, end)
     if names and not bracket:
@@ -112,10 +110,21 @@ def _teaser(doc: Document, n: int, block: Block, at: int) -> Iterator[Edit]:
     yield doc.delete(block.start + first, block.start + last, reason, round(confidence, 2))
 
 
-def _without_marks(text: str) -> int:
-    """Where the arrows and spaces at the end of a text begin."""
-    found = _MARKS.search(text)
-    return found.start() if found else len(text)
+def _without_spaces(text: str, end: int) -> int:
+    """Where the spaces at the end of `text[:end]` begin."""
+    while end and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def _without_marks(text: str, end: int) -> int:
+    """Where the arrows and spaces at the end of `text[:end]` begin; arrows count with a space before them."""
+    at = end = _without_spaces(text, end)
+    while at and (text[at - 1] in _MARKS or text[at - 1].isspace()):
+        at -= 1
+        if text[at].isspace() and (at == 0 or not text[at - 1].isspace()):
+            end = at
+    return end
 
 
 def _confidence(sort: str, headline: str, *, delimiter: bool, arrow: bool, at_start: bool, bracket: bool) -> float:
@@ -144,7 +153,7 @@ def _on_two_lines(doc: Document, n: int, block: Block, label: str) -> Iterator[E
     yield doc.delete(block.start, block.end, f"“{label}” alone on a line", 0.9)
     if n + 1 < len(doc.blocks):
         below = doc.blocks[n + 1]
-        if len(below.tokens) <= HEADLINE_WORDS and is_headline(below.text):
+        if below.at_most(HEADLINE_WORDS) and is_headline(below.text):
             names = new_names(doc, below, 0, len(below.text))
             confidence = 0.85 if names and len(below.tokens) > 3 else 0.6
             shown = f"; {', '.join(names[:3])} nowhere else in the article" if names else ""

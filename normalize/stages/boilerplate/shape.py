@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,6 +18,7 @@ AUTHOR_WORDS = frozenset(("byline", "author", "authors", "autor", "auteur", "aut
 
 _CASELESS = regex.compile(r"\p{Lo}")
 _QUOTES = '"“”„«»「」『』'
+_PAIRS = (("“", "”"), ("„", "“"), ("«", "»"), ("「", "」"), ("『", "』"), ("‘", "’"))
 _INNER_END = regex.compile(r"[.!?…。！？।؟](?:[\"'”’»)\]」』])*+\s+(?=[\p{Lu}\p{Lo}\"“„«'‘])")
 
 
@@ -42,47 +45,53 @@ def is_caseless(text: str) -> bool:
 
 def is_quoted(block: Block, start: int, end: int) -> bool:
     """Whether `block.text[start:end]` stands inside quotation marks, so that somebody else says it."""
-    before, behind = block.text[:start], block.text[end:]
-    straight = before.count('"') % 2 == 1
-    opened = sum(before.rfind(o) > before.rfind(c) for o, c in ("“”", "„“", "«»", "「」", "『』", "‘’"))
-    return (straight and '"' in behind) or (opened > 0 and any(q in behind for q in _QUOTES))
+    marks = block.quotes
+    if not marks:
+        return False
+    straight = marks.get('"', [])
+    if bisect_left(straight, start) % 2 == 1 and straight[-1] >= end:
+        return True
+    opened = any(_last(marks, o, start) > _last(marks, c, start) for o, c in _PAIRS)
+    return opened and any(marks[q][-1] >= end for q in _QUOTES if q in marks)
+
+
+def _last(marks: dict[str, list[int]], mark: str, end: int) -> int:
+    """Where a mark stands for the last time before a place, or -1."""
+    places = marks.get(mark, ())
+    n = bisect_left(places, end)
+    return places[n - 1] if n else -1
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """Where the prose of a document begins and ends (numbers of blocks), and the words that it uses."""
+    """Where the prose of a document begins and ends (numbers of blocks)."""
 
     first: int
     last: int
-    vocabulary: frozenset[str]
 
 
 @lru_cache(maxsize=8)
 def outline(blocks: tuple[Block, ...]) -> Outline:
     """Return the outline of a document's blocks; without any prose, `first` is behind `last`."""
     prose = [n for n, b in enumerate(blocks) if b.is_prose]
-    words = frozenset(k for n in prose for k in blocks[n].keys if len(k) > 3)
-    return Outline(prose[0], prose[-1], words) if prose else Outline(len(blocks), -1, words)
+    return Outline(prose[0], prose[-1]) if prose else Outline(len(blocks), -1)
 
 
 def new_names(doc: Document, block: Block, start: int, end: int) -> list[str]:
     """Return the capitalised words of a stretch of a block that the rest of the document does not have."""
-    inside = [t for t in block.tokens if start <= t.start < end]
-    elsewhere = _keys_elsewhere(doc.blocks, block, start, end)
+    first, last = (bisect_left(block.tokens, place, key=lambda t: t.start) for place in (start, end))
+    inside = block.tokens[first:last]
+    own = Counter(t.key for t in inside)
     found = []
     for t in inside[1:]:
         word = block.text[t.start : t.end]
-        if word[:1].isupper() and len(word) > 2 and t.key not in elsewhere:
+        if word[:1].isupper() and len(word) > 2 and doc.counts[t.key] == own[t.key]:
             found.append(word)
     return found
 
 
-def overlap(block: Block, words: frozenset[str]) -> float:
+def overlap(block: Block, words: AbstractSet[str]) -> float:
     """Return the share of a block's longer words that are among `words`."""
     own = [k for k in block.keys if len(k) > 3]
     return sum(k in words for k in own) / len(own) if own else 0.0
 
-
-def _keys_elsewhere(blocks: Sequence[Block], block: Block, start: int, end: int) -> set[str]:
-    keys = {t.key for b in blocks if b is not block for t in b.tokens}
-    return keys | {t.key for t in block.tokens if not start <= t.start < end}

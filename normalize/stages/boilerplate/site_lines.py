@@ -33,6 +33,7 @@ _BARE = frozenset(
 )  # kinds whose single words editors use as sub-headings too
 _LINKS = 0.7  # share of link text in the line below that makes a bare word a heading of links
 _MOST_WORDS = 14
+_MOST_COUNTERS = 60
 _COUNTER = regex.compile(r"\d+[km]?")
 
 
@@ -62,18 +63,17 @@ def site_lines(doc: Document) -> Edits:
 
 def _kinds(doc: Document, block: Block) -> Counter[str]:
     """The kinds of phrases that a line is made of; empty where anything else is in it."""
-    keys = [k for k in block.keys if not _COUNTER.fullmatch(k)]
-    if not keys or len(keys) > _MOST_WORDS:
+    if not block.at_most(_MOST_WORDS + _MOST_COUNTERS):
         return Counter()
-    table = doc.cues.line
+    keys = tuple(k for k in block.keys if not _COUNTER.fullmatch(k))
+    if len(keys) > _MOST_WORDS:
+        return Counter()
     found: Counter[str] = Counter()
     at = 0
     while at < len(keys):
-        for length in range(min(doc.cues.longest, len(keys) - at), 0, -1):
-            if kind := table.get(tuple(keys[at : at + length])):
-                found[kind] += 1
-                at += length
-                break
-        else:
+        kind, length = doc.cues.line.longest(keys, at)
+        if not kind:
             return Counter()
+        found[kind] += 1
+        at += length
     return found

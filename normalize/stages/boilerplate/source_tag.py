@@ -21,6 +21,7 @@ EXAMPLES = (
 _TAG = regex.compile(
     r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?|[a-z]+[-_]?\d+|[a-z]+(?:[-_][a-z]+)*[-_]\d+", regex.IGNORECASE
 )
+_LEAST, _MOST = 2, 8  # words
 _EDGE = 2  # blocks from either end
 
 
@@ -28,7 +29,7 @@ _EDGE = 2  # blocks from either end
 def source_tag(doc: Document) -> Edits:
     labels = doc.cues.labels["source"]
     for n, block in enumerate(doc.blocks):
-        if _EDGE <= n < len(doc.blocks) - _EDGE or not 2 <= len(block.tokens) <= 8:
+        if _EDGE <= n < len(doc.blocks) - _EDGE or not block.at_most(_MOST) or len(block.tokens) < _LEAST:
             continue
         length = next((k for k in (3, 2, 1) if block.keys[:k] in labels), 0)
         if length:

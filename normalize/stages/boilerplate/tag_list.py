@@ -9,6 +9,7 @@ import regex
 
 from normalize.stages.document import Document
 from normalize.stages.rule import Edits, Example, Leave, rule
+from normalize.text.words import words
 
 EXAMPLES = (
     Example("They agreed.\n\n#Kim #Putin #summit", "They agreed.\n\n"),
@@ -19,8 +20,9 @@ EXAMPLES = (
     Leave("Topics: he spoke of war, peace and bread."),
 )
 
-_HASHTAGS = regex.compile(r"[#＃][\w-]+(?:[\s,·|]+[#＃][\w-]+)+[\s,.]*")
+_HASHTAGS = regex.compile(r"[#＃][\w-]++(?:[\s,·|]++[#＃][\w-]++)++[\s,.]*+")
 _LABELLED = regex.compile(r"[^:：]{2,30}[:：]\s*+(?=\S)")
+_COMMA = regex.compile(r"[,;|·•、，]")
 _TAG_WORDS = 4
 
 
@@ -33,7 +35,8 @@ def tag_list(doc: Document) -> Edits:
         m = _LABELLED.match(block.text)
         if not m or block.ends_sentence:
             continue
-        label = tuple(t.key for t in block.tokens if t.end <= m.end())
-        items = regex.split(r"[,;|·•、，]", block.text[m.end() :])
-        if doc.cues.line.get(label) == "nav" and len(items) > 1 and all(len(i.split()) <= _TAG_WORDS for i in items):
+        if doc.cues.line.get(words(m[0])) != "nav":
+            continue
+        items = _COMMA.split(block.text[m.end() :])
+        if len(items) > 1 and all(len(i.split()) <= _TAG_WORDS for i in items):
             yield doc.delete(block.start, block.end, f"a list of tags behind “{m[0].strip()}”", 0.9)

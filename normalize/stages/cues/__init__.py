@@ -45,14 +45,32 @@ _GAP = r"[^\n]{0,60}?"
 Phrase = tuple[str, ...]
 
 
+class Phrases(dict[Phrase, str]):
+    """Folded phrases and their kinds."""
+
+    def __init__(self, table: dict[Phrase, str]) -> None:
+        super().__init__(table)
+        lengths: dict[str, set[int]] = defaultdict(set)
+        for phrase in table:
+            lengths[phrase[0]].add(len(phrase))
+        self.lengths = {word: tuple(sorted(found, reverse=True)) for word, found in lengths.items()}
+
+    def longest(self, keys: Phrase, at: int) -> tuple[str, int]:
+        """Return the kind and length of the longest phrase that begins at a word, or ("", 0)."""
+        for length in self.lengths.get(keys[at], ()):
+            if kind := self.get(phrase := keys[at : at + length]):
+                return kind, len(phrase)
+        return "", 0
+
+
 @dataclass(frozen=True)
 class Cues:
     """The cue phrases of some languages together, ready to be looked up by their folded words."""
 
     words: frozenset[str]
-    teaser: dict[Phrase, str]
-    section: dict[Phrase, str]
-    line: dict[Phrase, str]
+    teaser: Phrases
+    section: Phrases
+    line: Phrases
     labels: dict[str, frozenset[Phrase]]
     sentence: tuple[tuple[str, tuple[str, ...], str], ...]
     hint: tuple[tuple[str, tuple[str, ...], str], ...]
@@ -136,14 +154,14 @@ def _compile(files: Iterable[dict[str, dict[str, list[str]]]]) -> Cues:
     )
 
 
-def _table(kinds: dict[str, list[str]]) -> dict[Phrase, str]:
+def _table(kinds: dict[str, list[str]]) -> Phrases:
     """Folded words → kind; what stands first wins where two kinds share a phrase."""
     table: dict[Phrase, str] = {}
     for kind, phrases in kinds.items():
         for phrase in phrases:
             if key := words(phrase):
                 table.setdefault(key, kind)
-    return table
+    return Phrases(table)
 
 
 def _phrases(kinds: dict[str, list[str]]) -> tuple[tuple[str, tuple[str, ...], str], ...]:

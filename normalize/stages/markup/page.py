@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -28,9 +28,10 @@ _ENDS_ITSELF = {
     "tr": frozenset(("table",)), "dt": frozenset(("dl",)), "dd": frozenset(("dl",)),
 }  # fmt: skip
 _CELLS = frozenset(("td", "th"))
-_UNSEEN_STYLE = regex.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", regex.IGNORECASE)
+_UNSEEN_STYLE = regex.compile(r"(?:display\s*+:\s*+none|visibility\s*+:\s*+hidden)", regex.IGNORECASE)
 _BETWEEN = {0: "", 1: " ", 2: "\n", 3: "\n\n"}
 _WORD = regex.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+")
+_SAID = 200  # characters that tell what was hidden: more is not told
 _SPACE = " \t\n\r\f\v"
 
 
@@ -124,7 +125,7 @@ class _Reader:
         self.stretches: list[Stretch] = []
         self.gaps: list[Gap] = []
         self.gap = Gap(0, 0)
-        self.stack: list[tuple[str, Element | None, str]] = []  # name, element, why it is hidden
+        self.stack: list[tuple[str, Element | None, str]] = []  # name, innermost block element, why it is hidden
         self.open: Counter[str] = Counter()
         self.unseen = 0
         self.unseen_from = 0
@@ -153,7 +154,7 @@ class _Reader:
         if first > start:
             self.gap.strength = max(self.gap.strength, 1)
         self.close_gap(first)
-        element = next((e for _, e, _ in reversed(self.stack) if e is not None), None)
+        element = self.stack[-1][1] if self.stack else None
         self.stretches.append(Stretch(first, last, element, self.link >= 0, bool(self.open["pre"])))
         self.gap = Gap(last, last, int(last < end))
 
@@ -179,8 +180,8 @@ class _Reader:
         if name in _VOID or (name in _UNSEEN and self.text[token.end - 2] == "/" and name not in RAW):
             return
         if name in _BLOCKS or hidden:
-            parent = next((e for _, e, _ in reversed(self.stack) if e is not None), None)
-            element = Element(name, _words(known), parent) if name in _BLOCKS else None
+            parent = self.stack[-1][1] if self.stack else None
+            element = Element(name, _words(known), parent) if name in _BLOCKS else parent
             self._push(name, element, hidden, token.start)
 
     def _hidden(self, name: str, known: dict[str, str]) -> str:
@@ -242,7 +243,7 @@ class _Reader:
         end = max(end, self.unseen_from)
         if hidden and not self.text[hidden[-1][1] : self.unseen_from].strip():
             start, _, before = hidden.pop()
-            why = before if why in before.split(", ") else f"{before}, {why}"
+            why = before if why in before.split(", ") or len(before) > _SAID else f"{before}, {why}"
             hidden.append((start, end, why))
         elif end > self.unseen_from:
             hidden.append((self.unseen_from, end, why))
@@ -252,10 +253,3 @@ def _words(known: dict[str, str]) -> frozenset[str]:
     """The words of class, id, role and itemprop: "mainContent article-body" gives main, content, article, body."""
     named = " ".join(known.get(k, "") for k in ("class", "id", "role", "itemprop"))[:500]
     return frozenset(w.lower() for w in _WORD.findall(named)) if named.strip() else frozenset()
-
-
-def elements(blocks: Sequence[Block]) -> Iterator[tuple[Block, Element]]:
-    """Yield the blocks that the markup has told something about, with their element."""
-    for block in blocks:
-        if block.element is not None:
-            yield block, block.element

@@ -17,7 +17,7 @@ EXAMPLES = (
     Leave("Talks\nwent on."),
 )
 
-_RUN = regex.compile(r"[ \t\n\r\f]*[\t\n\r\f][ \t\n\r\f]*|  +")
+_RUN = regex.compile(r"[ \t\n\r\f]{2,}+|[\t\n\r\f]")
 
 
 @rule(examples=EXAMPLES)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import regex
 
-_NEXT = regex.compile(r"<(?:(/?)([a-zA-Z][^\s/>]*+)|(!--)|(!\[CDATA\[)|([!?]))")
+_NEXT = regex.compile(r"<(?:(/?)([a-zA-Z][^\s/>]{0,100}+)|(!--)|(!\[CDATA\[)|([!?]))")
 _QUOTED_TAG = regex.compile(r"""(?>=\s*+"[^"]*+"|=\s*+'[^']*+'|[^>])*+>""")
 _ATTRIBUTE = regex.compile(r"""([^\s"'>/=]+)(?:\s*+=\s*+(?:"([^"]*)"|'([^']*)'|([^\s>]+)))?""")
 RAW = frozenset(("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"))

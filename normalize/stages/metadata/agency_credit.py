@@ -35,8 +35,10 @@ EXAMPLES = (
     Leave("Source: the ministry"),
 )
 
+_CLOSING = (")", "]", "）")
 _LONGEST = 20  # words of a credit line
-_BRACKET = regex.compile(r"\s*+[(\[（](?P<inside>[^()\[\]（）]{2,60})[)\]）]\s*+$")
+_BRACKET = regex.compile(r"\s*+[(\[（](?P<inside>[^()\[\]（）]{2,60})[)\]）]$")
+_TAIL = 100  # characters at the end of a paragraph in which a credit in brackets stands
 
 
 @rule(examples=EXAMPLES)
@@ -44,12 +46,14 @@ def agency_credit(doc: Document) -> Edits:
     shape = outline(doc.blocks)
     templates = _templates(doc.cues.credit)
     for n, block in enumerate(doc.blocks):
-        if len(block.tokens) <= _LONGEST and (shape.last <= n or n <= shape.first):
+        if (shape.last <= n or n <= shape.first) and block.at_most(_LONGEST):
             names = _credited(doc, block.text, templates)
             if names:
                 yield doc.delete(block.start, block.end, "an agency credit", 0.95, [Fact("agency", a) for a in names])
                 continue
-        if n >= shape.last and (m := _BRACKET.search(block.text)) and m.start() > 0:
+        if n < shape.last or not block.text.endswith(_CLOSING):
+            continue
+        if (m := _BRACKET.search(block.text, max(0, len(block.text) - _TAIL))) and m.start() > 0:
             inside = _credited(doc, m["inside"], templates)
             if inside:
                 facts = [Fact("agency", a) for a in inside]
@@ -75,9 +79,8 @@ def _all_agencies(doc: Document, text: str) -> list[str]:
     """The agencies of a text in which every part is one; else nothing."""
     facts = agency_facts(doc, text)
     known = " ".join(f.value for f in facts)
-    rest = regex.sub(r"[\W_]+", "", text)
-    whole = regex.sub(r"[\W_]+", "", known)
-    return [f.value for f in facts] if facts and len(whole) >= 0.7 * len(rest) else []
+    rest, whole = (sum(map(str.isalnum, said)) for said in (text, known))
+    return [f.value for f in facts] if facts and whole >= 0.7 * rest else []
 
 
 def _leading_agency(doc: Document, text: str) -> list[str]:

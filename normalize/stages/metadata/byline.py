@@ -33,8 +33,11 @@ EXAMPLES = (
     Leave(f"{_BODY} (NATO)"),
 )
 
-_BRACKET = regex.compile(r"\s*[(（\[]\s*([^()（）\[\]]{2,60}?)\s*[)）\]]\s*$")
-_TAIL = regex.compile(r"\s*+(?:[|•·]|\s[–—-]\s|,(?=\s*\d)).*$")
+_BRACKET = regex.compile(r"\s*+[(（\[]\s*+([^()（）\[\]]{2,60}?)\s*+[)）\]]$")
+_CLOSING = (")", "]", "）")
+_END = 130  # characters at the end of a text in which its author stands in brackets
+_MOST = 16  # words of a byline
+_TAIL = regex.compile(r"(?<!\s)\s*+(?:[|•·]|\s[–—-]\s|,(?=\s*\d)).*$")
 
 
 @rule(examples=EXAMPLES)
@@ -68,7 +71,7 @@ def labelled_byline(doc: Document, block: Block) -> str:
 
 
 def _byline(doc: Document, block: Block) -> str:
-    if len(block.tokens) > 16 or block.is_prose:
+    if not block.at_most(_MOST) or block.is_prose:
         return ""
     if name := labelled_byline(doc, block):
         return name
@@ -83,7 +86,8 @@ def _in_brackets(doc: Document, last: int, names: list[str]) -> Edits:
     """The author in brackets behind the last paragraph: a name said above, a full name, or a sign in small letters."""
     for n in range(len(doc.blocks) - 1, max(-1, last - 1), -1):
         block = doc.blocks[n]
-        m = _BRACKET.search(block.text)
+        bracket = block.text.endswith(_CLOSING)
+        m = _BRACKET.search(block.text, max(0, len(block.text) - _END)) if bracket else None
         if m is None or (n != last and m.start() > 0):
             continue
         inside = m[1]

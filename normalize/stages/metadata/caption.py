@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import regex
 
+from normalize.stages.boilerplate.anatomy import anatomy
 from normalize.stages.boilerplate.shape import outline
-from normalize.stages.document import HTML, Block, Document
+from normalize.stages.document import HTML, Block, Document, Element
 from normalize.stages.metadata.credits import agency_facts
 from normalize.stages.metadata.people import is_list_of_names
 from normalize.stages.metadata.photo_credit import credit_at_end
@@ -37,15 +38,17 @@ EXAMPLES = (
 )
 
 _LONGEST = 40  # words of a caption
-_BRACKET = regex.compile(r"[(\[（](?P<inside>[^()\[\]（）]{2,40})[)\]）]\s*$")
+_BRACKET = regex.compile(r"[(\[（](?P<inside>[^()\[\]（）]{2,40})[)\]）]$")
+_FIGURES = frozenset(("figcaption", "figure"))
 _CAPTION_WORDS = frozenset(("caption", "wp-caption", "figcaption", "bildunterschrift", "legende"))
 
 
 @rule(examples=EXAMPLES)
 def caption(doc: Document) -> Edits:
     shape = outline(doc.blocks)
+    figures = _in_figures(doc.blocks) if doc.media_type == HTML else frozenset()
     for n, block in enumerate(doc.blocks):
-        if doc.media_type == HTML and _in_figure(block):
+        if block.element in figures:
             _, facts = credit_at_end(doc, block)
             if not facts and (m := _BRACKET.search(block.text)):
                 facts = agency_facts(doc, m["inside"])
@@ -72,7 +75,10 @@ def _above(doc: Document, n: int) -> Edits:
             return
 
 
-def _in_figure(block: Block) -> bool:
-    if block.element is None:
-        return False
-    return any(e.name in ("figcaption", "figure") or e.words & _CAPTION_WORDS for e in block.element.up())
+def _in_figures(blocks: tuple[Block, ...]) -> frozenset[Element]:
+    """The elements that are figures and captions, and those in them."""
+    found: set[Element] = set()
+    for element in anatomy(blocks).depth:  # parents before children
+        if element.name in _FIGURES or element.words & _CAPTION_WORDS or element.parent in found:
+            found.add(element)
+    return frozenset(found)

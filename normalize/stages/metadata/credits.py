@@ -8,7 +8,7 @@ from normalize.edits import Fact
 from normalize.stages.document import Document
 
 _SPLIT = regex.compile(
-    r"\s*+(?:/|\||,|;|、|，|،|\bvia\b|\band\b|\bund\b|\bet\b|\be\b|\by\b|\bи\b|\bта\b|\+|&|\s[-–—]\s)\s*+",
+    r"(?<!\s)\s*+(?:/|\||,|;|、|，|،|\bvia\b|\band\b|\bund\b|\bet\b|\be\b|\by\b|\bи\b|\bта\b|\+|&|\s[-–—]\s)\s*+",
     regex.IGNORECASE,
 )
 _ARTICLE = regex.compile(r"(?:the|die|der|l['’]|la|il|el|de)\s*+(?=\p{Lu})", regex.IGNORECASE)

@@ -62,7 +62,7 @@ def is_date_line(doc: Document, block: Block) -> bool:
 
 
 def _only_dates(doc: Document, block: Block) -> list[Found]:
-    if len(block.tokens) > _LONGEST or not any(map(str.isdigit, block.text)):
+    if not block.at_most(_LONGEST) or not any(map(str.isdigit, block.text)):
         return []
     dates = find_dates(block.text, doc.lang)
     if not dates:

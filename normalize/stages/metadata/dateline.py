@@ -60,7 +60,7 @@ _CHAIN = regex.compile(r"\p{Lu}[\p{L}’'-]*+ ?[–—-] ")
 _AGENCY_BEHIND = regex.compile(rf"{_PLACE}{_DATE}{_DASH}(?P<agency>[^.:–—\n]{{2,30}})[.:]\s++(?=\p{{Lu}})")
 _RUN_IN = regex.compile(rf"{_PLACE} (?=(?P<word>\p{{Lu}}\p{{L}}*+) (?P<next>\S))")
 _OTHER = regex.compile(
-    r"(?P<place>[\p{Lo}\p{M}]+(?:\s[\p{Lo}\p{M}]+)?)(?:،|,|\s[-–—])?"
+    r"(?P<place>[\p{Lo}\p{M}]++(?:\s[\p{Lo}\p{M}]++)?)(?:،|,|\s[-–—])?"
     r"\s*+(?P<date>\d{1,2}\s[\p{Lo}\p{M}]{2,12}(?:\s\d{4})?)?\s*+(?:[(（](?P<agency>[^()（）]{2,30})[)）])?\s*+(?P<dash>[-–—:：=]\s++|(?<=[)）]\s?)[-–—:：=]?\s*+)(?=\S)"
 )
 _KOREAN = regex.compile(

@@ -15,6 +15,7 @@ _NAME = regex.compile(
 )
 _CASELESS_NAME = regex.compile(r"[\p{Lo}\p{M}\u200c]{1,12}(?:[\s·・、]+[\p{Lo}\p{M}\u200c]{1,12}){0,5}")
 _INITIALS = regex.compile(r"[\p{L}]{1,4}(?:/[\p{L}]{1,6})*")
+_BETWEEN = regex.compile(r",|、|，|;| und | and | et | y | и ")
 _MOST = 9  # words: three people with their particles
 
 
@@ -32,7 +33,7 @@ def is_name(text: str) -> bool:
 
 def is_list_of_names(text: str) -> bool:
     """Whether a text is nothing but two or more full names with commas between them."""
-    parts = [p.strip() for p in regex.split(r",|、|，|;| und | and | et | y | и ", text)]
+    parts = [p.strip() for p in _BETWEEN.split(text)]
     return len(parts) >= 2 and all(len(p.split()) >= 2 and is_name(p) for p in parts)
 
 

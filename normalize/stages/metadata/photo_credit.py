@@ -30,10 +30,12 @@ EXAMPLES = (
 
 _MOST = 9  # words of a credit
 _SIGN = regex.compile(r"(?:©|\(c\)(?=\s)|ⓒ)\s*+", regex.IGNORECASE)
-_BRACKET = regex.compile(r"\s*+[(\[（【](?P<inside>[^()\[\]（）【】]{2,80})[)\]）】]\s*+$")
+_BRACKET = regex.compile(r"\s*+[(\[（【](?P<inside>[^()\[\]（）【】]{2,80})[)\]）】]$")
 _END_SIGN = regex.compile(r"\s*+(?:©|ⓒ)\s*+(?P<rest>[^©.!?]{2,60})$")
 _BEHIND_SENTENCE = regex.compile(r"(?<=[.!?…][\"”’]?)\s++(?P<rest>\p{L}{2,12}[.:]?\s[^.!?\n]{2,60})$")
+_SHORTENED = regex.compile(r"^(\p{L}{2,5})\.\s")
 _YEAR = regex.compile(r"\b(?:19|20)\d\d\b")
+_LONGEST = 120  # characters of a credit with all that stands around it
 
 
 @rule(examples=EXAMPLES)
@@ -54,20 +56,21 @@ def credit_at_end(doc: Document, block: Block) -> tuple[int, list[Fact]]:
     text = block.text
     if is_credit(doc, text):
         return 0, agency_facts(doc, _bare(doc, text))
-    if m := _END_SIGN.search(text):
+    tail = max(0, len(text) - _LONGEST)
+    if m := _END_SIGN.search(text, tail):
         if len(m["rest"].split()) <= _MOST and not _YEAR.search(m["rest"]):
             return m.start(), agency_facts(doc, m["rest"])
-    elif (m := _BRACKET.search(text)) and is_credit(doc, m["inside"]):
+    elif (m := _BRACKET.search(text, tail)) and is_credit(doc, m["inside"]):
         return m.start(), agency_facts(doc, _bare(doc, m["inside"]))
-    elif (m := _BEHIND_SENTENCE.search(text)) and is_credit(doc, m["rest"]):
+    elif (m := _BEHIND_SENTENCE.search(text, tail)) and is_credit(doc, m["rest"]):
         return m.start(), agency_facts(doc, _bare(doc, m["rest"]))
     return -1, []
 
 
 def is_credit(doc: Document, text: str) -> bool:
     """Whether a text is nothing but a picture credit."""
-    text = text.strip(" ()[]（）【】")
-    if len(text.split()) > _MOST or len(text) > 90 or _YEAR.search(text):
+    text = text.strip(" ()[]（）【】") if len(text) <= _LONGEST else ""
+    if not text or len(text.split()) > _MOST or len(text) > 90 or _YEAR.search(text):
         return False
     if m := _SIGN.match(text):
         return m.end() < len(text)
@@ -84,7 +87,7 @@ def _bare(doc: Document, text: str) -> str:
     text = text.strip(" ()[]（）【】")
     if m := _SIGN.match(text):
         return text[m.end() :]
-    head, colon, rest = regex.sub(r"^(\p{L}{2,5})\.\s", r"\1: ", text.replace("：", ":")).partition(":")
+    head, colon, rest = _SHORTENED.sub(r"\1: ", text.replace("：", ":")).partition(":")
     labels = doc.cues.labels["photo"]
     if colon and words(head) in labels:
         return rest.strip()
@@ -97,7 +100,7 @@ def _bare(doc: Document, text: str) -> str:
 
 
 def _all_names(text: str) -> bool:
-    return all(w[:1].isupper() or not w[:1].isalpha() or w in _JOINTS for w in regex.split(r"[\s/]+", text))
+    return all(w[:1].isupper() or not w[:1].isalpha() or w in _JOINTS for w in text.replace("/", " ").split())
 
 
 _JOINTS = frozenset(

@@ -40,7 +40,9 @@ EXAMPLES = (
 )
 
 _MOST = 30  # words
-_ADDRESS = regex.compile(r"\[\s?e-?mail\sprotected\s?\]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", regex.IGNORECASE)
+_ADDRESS = regex.compile(
+    r"\[\s?e-?mail\sprotected\s?\]|(?:\G|(?<![\w.+-]))[\w.+-]++@[\w-]++(?:\.[\w-]++)+", regex.IGNORECASE
+)
 _NEAR = 4  # blocks behind the first paragraph in which such a line may stand
 
 
@@ -58,7 +60,7 @@ class _Reading:
 def strip(doc: Document) -> Edits:
     shape = outline(doc.blocks)
     for n, block in enumerate(doc.blocks):
-        if shape.first + _NEAR < n < shape.last or len(block.tokens) > _MOST or block.is_prose:
+        if shape.first + _NEAR < n < shape.last or not block.at_most(_MOST) or block.is_prose:
             continue
         reading = read_strip(doc, block)
         if reading is not None and len(reading.kinds) > 1:
@@ -67,7 +69,9 @@ def strip(doc: Document) -> Edits:
 
 
 def read_strip(doc: Document, block: Block) -> _Reading | None:
-    """Read a block as facts and buttons only; None where any word is left over."""
+    """Read a block as facts and buttons only; None where any word is left over, or where there are too many."""
+    if not block.at_most(_MOST):
+        return None
     text = without_reading_time(_ADDRESS.sub(lambda m: " " * len(m[0]), block.text))
     reading = _Reading(kinds={"buttons"} if text != block.text else set())
     dates = find_dates(text, doc.lang)

@@ -31,7 +31,8 @@ EXAMPLES = (
 )
 
 _LONGEST = 35  # words
-_SUFFIX = regex.compile(r"\s+[|–—\-·•»:]+\s+[^|–—·•»]{2,60}$|\s*\|\s*[^|]{2,60}$")
+_TAIL = 200  # characters at the end of a title in which the name of the site stands
+_SUFFIX = regex.compile(r"\s++[|–—\-·•»:]++\s++[^|–—·•»]{2,60}$|\s*\|\s*[^|]{2,60}$")
 _STOPS = (".", "。", "।", "…", ",", ":", ";", "،", "：")
 _AMONG = 6  # blocks from the top in which a page's headline stands
 
@@ -67,7 +68,7 @@ def _headline(doc: Document, top: Block, said: str) -> Block | None:
     first = outline(doc.blocks).first
     if doc.media_type == HTML:
         for block in doc.blocks[: max(first, _AMONG)]:
-            if block.element and block.element.name == "h1" and len(block.tokens) <= _LONGEST:
+            if block.element and block.element.name == "h1" and block.at_most(_LONGEST):
                 return block
     if said:
         return next((b for b in doc.blocks[:_AMONG] if _same(b.text, said)), None)
@@ -99,8 +100,10 @@ def _without_site(said: str, site: str) -> str:
     """The title of a page without the name of the site behind it."""
     if site and said.rstrip().endswith(site):
         said = said.rstrip()[: -len(site)].rstrip(" |–—-·•»:")
-    elif (m := _SUFFIX.search(said)) and len(said[: m.start()].split()) >= 4 and len(m[0].split()) <= 5:
-        said = said[: m.start()]
+    else:
+        m = _SUFFIX.search(said, max(0, len(said) - _TAIL))
+        if m and len(said[: m.start()].split()) >= 4 and len(m[0].split()) <= 5:
+            said = said[: m.start()]
     return said.strip()
 
 

@@ -18,20 +18,27 @@ EXAMPLES = (
 )
 
 _CONTACT = regex.compile(r"[^.!?\n]{2,60}[:：]\s*")
+_NOTHING = regex.compile(r"[ .,;]*+(?:\n|\Z)")
+_STOPS = ".!?”。"
+_LONGEST = 100  # characters of a contact's name
 _PLACEHOLDER = regex.compile(r"\[\s?e-?mail[\s\N{NO-BREAK SPACE}]protected\s?\]", regex.IGNORECASE)
 
 
 @rule(examples=EXAMPLES)
 def email_placeholder(doc: Document) -> Edits:
+    line = seen = 0
     for m in _PLACEHOLDER.finditer(doc.text):
-        line = doc.text.rfind("\n", 0, m.start()) + 1
-        before, behind = doc.text[line : m.start()], doc.text[m.end() :].split("\n", 1)[0]
-        if _CONTACT.fullmatch(before) and not behind.strip(" .,;"):
+        line = max(line, doc.text.rfind("\n", seen, m.start()) + 1)
+        seen = m.end()
+        last = _NOTHING.match(doc.text, seen) is not None
+        if last and m.start() - line <= _LONGEST and _CONTACT.fullmatch(doc.text, line, m.start()):
             yield doc.delete(line, m.end(), "a contact line without its address", 0.85)
             continue
-        sentence_over = not before.strip() or before.rstrip().endswith((".", "!", "?", "”", "。"))
-        if sentence_over and not behind.strip(" .,;"):
-            start = line + len(before.rstrip()) if before.strip() else m.start()
+        start = m.start()
+        while start > line and doc.text[start - 1].isspace():
+            start -= 1
+        if last and (start == line or doc.text[start - 1] in _STOPS):
+            start = m.start() if start == line else start
             yield doc.delete(start, m.end(), "the placeholder of a protected e-mail address", 0.92)
         else:
             yield doc.note(*m.span(), "an e-mail address is lost here")

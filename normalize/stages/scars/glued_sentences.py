@@ -21,34 +21,37 @@ EXAMPLES = (
 )
 
 _GLUE = regex.compile(
-    r"(?<![\p{L}\p{M}\p{N}@./_:-])(?P<before>\p{Ll}[\p{Ll}\p{M}'’-]{2,})(?P<stop>[.!?…][\"”»’]?)(?P<after>\p{Lu}[\p{Ll}\p{M}]*+)(?=[\s,;:’'])"
+    r"(?<![\p{L}\p{M}\p{N}@./_:-])(?P<before>\p{Ll}[\p{Ll}\p{M}'’-]{2,60}+)(?P<stop>[.!?…][\"”»’]?)(?P<after>\p{Lu}[\p{Ll}\p{M}]*+)(?=[\s,;:’'])"
 )
+_WORD = regex.compile(r"(?<![\p{L}\p{M}.])[\p{L}\p{M}]++(?!\.)")
+_COMPOUND = regex.compile(r"(?<![\p{L}\p{M}.'’-])\p{L}[\p{L}\p{M}]*+(?:['’-]++[\p{L}\p{M}]++)++(?!\.)")
+_ADDRESS = regex.compile(r"://|www\.|@")
+_LONGEST = 300  # characters of an address
 
 
 @rule(examples=EXAMPLES)
 def glued_sentences(doc: Document) -> Edits:
+    known: frozenset[str] | None = None
     for m in _GLUE.finditer(doc.text):
-        if _in_address(doc.text, m.start(), m.end()):
+        if m["before"] == "example" or _in_address(doc.text, m.start(), m.end()):
             continue
-        if doc.cues.words.isdisjoint((m["after"].lower(), m["before"])) and not _known(
-            doc.text, m["before"], m["after"]
-        ):
-            continue
-        if m["before"] != "example":
-            at = m.start("after")
-            yield doc.replace(at, at, " ", f"“{m[0]}”: two sentences without a space", 0.92)
+        sides = {m["before"], m["after"].lower()}
+        if doc.cues.words.isdisjoint(sides):
+            known = _words_alone(doc.text) if known is None else known
+            if not sides <= known:
+                continue
+        at = m.start("after")
+        yield doc.replace(at, at, " ", f"“{m[0]}”: two sentences without a space", 0.92)
 
 
-def _known(text: str, before: str, after: str) -> bool:
-    """Whether the text has both words elsewhere, each by itself."""
-    return all(
-        len(regex.findall(rf"(?<![\p{{L}}.]){regex.escape(word)}(?![\p{{L}}.])", text, regex.IGNORECASE)) > 0
-        for word in (before, after)
-    )
+def _words_alone(text: str) -> frozenset[str]:
+    """The words of a text that stand by themselves, in small letters; compounds whole and in parts."""
+    return frozenset(m.lower() for pattern in (_WORD, _COMPOUND) for m in pattern.findall(text))
 
 
 def _in_address(text: str, start: int, end: int) -> bool:
     """Whether the place is part of a web or e-mail address."""
-    first = max(text.rfind(c, 0, start) for c in ' \n\t("“')
-    last = next((k for k in range(end, min(len(text), end + 80)) if text[k].isspace()), len(text))
-    return bool(regex.search(r"://|www\.|@", text[first + 1 : last]))
+    least = max(0, start - _LONGEST)
+    first = max(least - 1, *(text.rfind(c, least, start) for c in ' \n\t("“'))
+    last = next((k for k in range(end, min(len(text), end + 80)) if text[k].isspace()), end + _LONGEST)
+    return _ADDRESS.search(text, first + 1, last) is not None

@@ -26,7 +26,9 @@ EXAMPLES = (
 )
 
 _LANGS = frozenset(("en", "fr", "es", "it", "pt", "ro", "ca"))
-_WORD = regex.compile(r"(?<![\p{L}\p{M}\p{N}@#./_-])\p{Lu}\p{Ll}{5,}(?![\p{L}\p{M}\p{N}@._-]*[@/]|[\p{N}_])")
+_WORD = regex.compile(r"(?<![\p{L}\p{M}\p{N}@#./_-])\p{Lu}\p{Ll}{5,}+(?![\p{L}\p{M}\p{N}@._-]*[@/]|[\p{N}_])")
+_LETTERS = regex.compile(r"[\p{L}\p{M}]+")
+_INSIDE = regex.compile(r"(?<=[\p{Ll},;:–—”’)] )\p{Lu}\p{L}*+")
 _SHORTEST = 4  # letters of the function word, and of the name
 
 
@@ -34,27 +36,24 @@ _SHORTEST = 4  # letters of the function word, and of the name
 def glued_words(doc: Document) -> Edits:
     if doc.lang not in _LANGS:
         return
-    small = sorted((w for w in doc.cues.words if len(w) >= _SHORTEST), key=len, reverse=True)
+    small = {w for w in doc.cues.words if len(w) >= _SHORTEST}
+    lengths = sorted(set(map(len, small)), reverse=True)
     counts: Counter[str] | None = None
+    names: frozenset[str] = frozenset()
     for m in _WORD.finditer(doc.text):
         word = m[0]
-        tail = next((w for w in small if word.endswith(w) and len(word) - len(w) >= _SHORTEST), "")
-        if not tail:
+        size = next((n for n in lengths if len(word) - n >= _SHORTEST and word[-n:] in small), 0)
+        if not size:
             continue
         if counts is None:
-            counts = Counter(regex.findall(r"[\p{L}\p{M}]+", doc.text))
-        name = word[: -len(tail)]
+            counts = Counter(_LETTERS.findall(doc.text))
+            names = frozenset(_INSIDE.findall(doc.text))
+        name, tail = word[:-size], word[-size:]
         listed = name in doc.places
-        if counts[word] > 1 or not (listed or _is_name(doc.text, name, counts)):
+        # a name has a capital inside sentences, and is never without
+        if counts[word] > 1 or not (listed or (name in names and counts[name] and not counts[name.lower()])):
             continue
         where = "a place" if listed else f"which the text has {counts[name]} times,"
         yield doc.replace(
             m.start() + len(name), m.start() + len(name), " ", f"“{name}”, {where} glued to “{tail}”", 0.93
         )
-
-
-def _is_name(text: str, name: str, counts: Counter[str]) -> bool:
-    """A word that the text writes with a capital inside sentences, and never without."""
-    if not counts[name] or counts[name.lower()]:
-        return False
-    return bool(regex.search(rf"[\p{{Ll}},;:–—”’)] {name}(?!\p{{L}})", text))

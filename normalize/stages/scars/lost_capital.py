@@ -8,6 +8,8 @@ Spares Abbreviations before the stop, words that are written small on purpose (t
 
 from __future__ import annotations
 
+from collections import Counter
+
 import regex
 
 from normalize.stages.document import Document
@@ -25,6 +27,8 @@ EXAMPLES = (
 
 _LANGS = frozenset(("en",))
 _START = regex.compile(r"(?<=(?<![\p{L}.])(?P<before>\p{Ll}{5,})[.] )(?P<word>\p{Ll}{3,})(?= \p{Ll}+ \p{L})")
+_PAIR = regex.compile(r"(?<!\p{L})(\p{L}++ \p{L}++)")
+_FIRST = regex.compile(r"(?<=[.?!] )\w++")
 _ABBREVIATIONS = frozenset("approx assoc messrs incorp dept govt".split())
 
 
@@ -32,14 +36,13 @@ _ABBREVIATIONS = frozenset("approx assoc messrs incorp dept govt".split())
 def lost_capital(doc: Document) -> Edits:
     if doc.lang not in _LANGS:
         return
-    for m in _START.finditer(doc.text):
+    found = [m for m in _START.finditer(doc.text) if m["before"] not in _ABBREVIATIONS]
+    if not found:
+        return
+    pairs = Counter(m[1] for m in _PAIR.finditer(doc.text, overlapped=True))
+    starts = Counter(_FIRST.findall(doc.text))
+    for m in found:
         word = m["word"]
-        if m["before"] in _ABBREVIATIONS or _small_on_purpose(doc.text, word, m.end()):
-            continue
-        yield doc.replace(m.start(), m.start() + 1, word[0].upper(), f"“{word}” begins a sentence", 0.85)
-
-
-def _small_on_purpose(text: str, word: str, end: int) -> bool:
-    pair = regex.match(r" \p{L}+", text, pos=end)
-    again = text.count(word + (pair[0] if pair else "")) > 1
-    return again or len(regex.findall(rf"[.?!] {word}\b", text)) > 1
+        pair = _PAIR.match(doc.text, m.start())
+        if starts[word] < 2 and (pair is None or pairs[pair[1]] < 2):
+            yield doc.replace(m.start(), m.start() + 1, word[0].upper(), f"“{word}” begins a sentence", 0.85)

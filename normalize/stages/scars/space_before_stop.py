@@ -19,7 +19,7 @@ EXAMPLES = (
 )
 
 _SPACE = regex.compile(
-    r"(?<=[\p{L}\p{N}\p{M}”»)\]])(?<!(?:^|\s)[.,] ?)[ \N{NO-BREAK SPACE}]+(?=[.,](?:\s|$)(?! ?[.,]))", regex.MULTILINE
+    r"(?<=[\p{L}\p{N}\p{M}”»)\]])(?<!(?:^|\s)[.,] ?)[ \N{NO-BREAK SPACE}]++(?=[.,](?:\s|$)(?! ?[.,]))", regex.MULTILINE
 )
 
 

@@ -25,9 +25,10 @@ EXAMPLES = (
 )
 
 _TORN = regex.compile(
-    r"(?<![\p{L}-])(?P<first>\p{L}{3,})(?P<between>(?: [\p{L}’']+){1,3})"
-    r"\. -(?P<second>\p{Ll}{3,})(?P<mark>[,;:]?)(?=\s)"
+    r"(?<![\p{L}-])(?P<first>\p{L}{3,}+)(?P<between>(?: [\p{L}’']++){1,3})"
+    r"\. -(?P<second>\p{Ll}{3,}+)(?P<mark>[,;:]?)(?=\s)"
 )
+_COMPOUND = regex.compile(r"(?<![\p{L}-])\p{L}++-\p{L}++(?!-)")
 _POINTS = (
     {"north", "south"}, {"east", "west"},
     {"nord", "sud", "süd"}, {"est", "ouest", "ovest", "ost", "west", "oeste", "este"},
@@ -37,14 +38,19 @@ _POINTS = (
 
 @rule(examples=EXAMPLES)
 def torn_compound(doc: Document) -> Edits:
+    if ". -" not in doc.text:
+        return
+    compounds: frozenset[str] | None = None
     for m in _TORN.finditer(doc.text, overlapped=True):
         compound = f"{m['first']}-{m['second']}"
         if _is_point(m["first"], m["second"]):
             evidence = "a point of the compass"
-        elif regex.search(rf"(?<![\p{{L}}-]){regex.escape(compound)}(?![\p{{L}}-])", doc.text, regex.IGNORECASE):
-            evidence = "the text has it elsewhere"
         else:
-            continue
+            if compounds is None:
+                compounds = frozenset(c.lower() for c in _COMPOUND.findall(doc.text))
+            if compound.lower() not in compounds:
+                continue
+            evidence = "the text has it elsewhere"
         after = f"{compound}{m['between']}{m['mark']}"
         yield doc.replace(*m.span(), after, f"“{compound}”, torn apart: {evidence}", 0.9)
 
