@@ -681,17 +681,20 @@ FLOODS = {  # kind: a text of about n characters
     "page of nested divs": lambda n: "<div>abc " * (n // 9),
     "page of headline": lambda n: "<html><head><title>" + "a – " * (n // 4) + "</title></head><p>Hello</p>",
 }  # fmt: skip
-_SIZE = 40_000
-_SECONDS = 4.0  # well-behaved rules need less than 0.5 s for any of them; the rest is for a busy machine
+_SIZE = 10_000
+_TIMES = 4  # as long
+_GROWTH = 8.0  # times the processor's time for a text four times as long: 4 is linear, 16 quadratic
+_SLACK = 0.3  # seconds that a measurement may be wrong by
+_PATIENCE = 60  # seconds until a process is taken to hang
 
 
 @pytest.fixture(scope="module")
-def flood_times() -> dict[str, float]:
-    """Seconds for each flood, measured in processes of their own: one that hangs is ended and costs no other."""
+def flood_times() -> dict[str, tuple[float, float]]:
+    """Processor seconds for each flood, short and long, in processes of their own: one that hangs costs no other."""
     with ThreadPoolExecutor(min(4, os.cpu_count() or 1)) as pool:
         stopwatches = [_Stopwatch() for _ in range(min(4, os.cpu_count() or 1))]
         todo = list(FLOODS)
-        times: dict[str, float] = {}
+        times: dict[str, tuple[float, float]] = {}
 
         def work(stopwatch: _Stopwatch) -> None:
             while True:
@@ -711,7 +714,7 @@ class _Stopwatch:
     def __init__(self) -> None:
         self.process: Any = None
 
-    def measure(self, kind: str) -> float:
+    def measure(self, kind: str) -> tuple[float, float]:
         if self.process is None:
             context = multiprocessing.get_context("spawn")
             self.pipe, its = context.Pipe()
@@ -722,12 +725,13 @@ class _Stopwatch:
             assert self.pipe.recv() == "ready"
         self.pipe.send(kind)
         try:
-            if self.pipe.poll(_SECONDS):
-                return float(self.pipe.recv())
+            if self.pipe.poll(_PATIENCE):
+                short, long = self.pipe.recv()
+                return short, long
         except EOFError:
             pass  # it died: a limit of memory or of recursion
         self.stop()
-        return math.inf
+        return 0.0, math.inf
 
     def stop(self) -> None:
         if self.process is not None:
@@ -743,13 +747,20 @@ def _measure_floods(pipe: Any) -> None:
         normalize(f"<html><head><title>A title</title></head><body><p>{BODY} cafÃ©")
     pipe.send("ready")
     while True:
-        text = FLOODS[pipe.recv()](_SIZE)
-        start = time.perf_counter()
-        with contextlib.suppress(SkippedInput):
-            normalize(text)
-        pipe.send(time.perf_counter() - start)
+        flood = FLOODS[pipe.recv()]
+        took = []
+        for size in (_SIZE, _SIZE * _TIMES):
+            text = flood(size)
+            start = time.process_time()
+            with contextlib.suppress(SkippedInput):
+                normalize(text)
+            took.append(time.process_time() - start)
+        pipe.send(tuple(took))
 
 
 @pytest.mark.parametrize("kind", FLOODS)
-def test_time_grows_with_length_and_no_faster(flood_times: dict[str, float], kind: str) -> None:
-    assert flood_times[kind] < _SECONDS, f"{_SIZE:,} characters of {kind} take longer than {_SECONDS} s"
+def test_time_grows_with_length_and_no_faster(flood_times: dict[str, tuple[float, float]], kind: str) -> None:
+    short, long = flood_times[kind]
+    assert long < _GROWTH * short + _SLACK, (
+        f"{kind}: {_TIMES} times the text takes {long / (short or 1e-9):.1f} times the time"
+    )
