@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
@@ -15,11 +16,13 @@ from normalize.text.words import TOKEN, Token, tokens, words
 
 _GAPS = regex.compile(r"[\s‐‑-]+")
 _JOINT = regex.compile(r"[  \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}]|[-‐‑'’ʼ·・]|\. ?|")
+_ENDINGS = "com|net|org|info|gov|edu|eu|ru|ua|de|fr|uk|html?|php|jpe?g|png|pdf|txt|py|js"
 _NOT_PROSE = regex.compile(  # a run of letters, dots and hyphens is read from its start only
     r"(?:https?://|www\.)\S++|(?:\G|(?<![\w.+-]))[\w.+-]++@[\w-]++(?:\.[\w-]++)+|[@#][\w.]++"
     r"|(?:\G|(?<![\w-]|[\w-]\.))[\w-]++(?:\.[\w-]++){0,20}"
-    r"\.(?:com|net|org|info|gov|edu|eu|ru|ua|de|fr|uk|html?|php|jpe?g|png|pdf|txt|py|js)\b(?:/\S*)?"
+    rf"\.(?:{_ENDINGS})\b(?:/\S*)?"
 )
+_ENDING = re.compile(rf"\.(?:{_ENDINGS})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ class Matcher:
         return found
 
     def _find(self, text: str, lang: str) -> list[Mention]:
-        hidden = [m.span() for m in _NOT_PROSE.finditer(text)]
+        hidden = [m.span() for m in _NOT_PROSE.finditer(text)] if _has_address(text) else []
         found_words = tokens(text)
         keys = [t.key for t in found_words]
         found: list[Mention] = []
@@ -100,6 +103,11 @@ class Matcher:
                     found.append(Mention(start, end, surface, full or fits, lone=not full))
                 break
         return found
+
+
+def _has_address(text: str) -> bool:
+    """Whether there may be an address, a handle or a file name in a text."""
+    return any(mark in text for mark in ("@", "#", "://", "www.")) or _ENDING.search(text) is not None
 
 
 def _surnames(entry: Entry) -> Iterable[tuple[str, ...]]:

@@ -144,6 +144,11 @@ class Document:
         return self.matcher.glossary.places | geographic_names(self.lang)
 
     @cached_property
+    def characters(self) -> str:
+        """Each character that it has, once: it tells in no time which rules have nothing to do."""
+        return "".join(set(self.text))
+
+    @cached_property
     def counts(self) -> Counter[str]:
         """How often it has each folded word."""
         return Counter(k for b in self.blocks for k in b.keys)

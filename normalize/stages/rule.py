@@ -43,7 +43,12 @@ class Rule:
 
     def __call__(self, document: Document) -> list[Edit | Note]:
         """Return the proposals for a document, each with the rule's name."""
-        return [replace(e, rule=self.id) for e in self.propose(document)]
+        return [
+            Edit(e.start, e.end, e.before, e.after, self.id, e.reason, e.confidence, e.facts)
+            if isinstance(e, Edit)
+            else replace(e, rule=self.id)
+            for e in self.propose(document)
+        ]
 
     @property
     def headline(self) -> str:

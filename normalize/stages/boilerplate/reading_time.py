@@ -51,7 +51,7 @@ def reading_time(doc: Document) -> Edits:
     for block in doc.blocks:
         if len(block.text) > 60 or block.ends_sentence:
             continue
-        if _MINUTES.fullmatch(block.plain):
+        if any(map(str.isdecimal, block.text)) and _MINUTES.fullmatch(block.plain):
             yield doc.delete(block.start, block.end, "how long it takes to read", 0.92)
-        elif _LETTERS.fullmatch(block.text) and any(c in block.text for c in "+-−"):
+        elif any(c in block.text for c in "+-−") and _LETTERS.fullmatch(block.text):
             yield doc.delete(block.start, block.end, "buttons for the size of letters", 0.92)

@@ -65,7 +65,7 @@ def _kinds(doc: Document, block: Block) -> Counter[str]:
     """The kinds of phrases that a line is made of; empty where anything else is in it."""
     if not block.at_most(_MOST_WORDS + _MOST_COUNTERS):
         return Counter()
-    keys = tuple(k for k in block.keys if not _COUNTER.fullmatch(k))
+    keys = tuple(k for k in block.keys if not (k[0].isdecimal() and _COUNTER.fullmatch(k)))
     if len(keys) > _MOST_WORDS:
         return Counter()
     found: Counter[str] = Counter()

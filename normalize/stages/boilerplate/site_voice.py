@@ -14,8 +14,10 @@ import regex
 
 from normalize.edits import Edit
 from normalize.stages.boilerplate.shape import is_quoted, outline
+from normalize.stages.cues import Cues
 from normalize.stages.document import Block, Document
 from normalize.stages.rule import Edits, Example, Leave, rule
+from normalize.text.words import plain
 
 EXAMPLES = (
     Example("Support independent journalism with a donation (Paypal, BTC)", ""),
@@ -36,20 +38,23 @@ _SHORT = 30
 @rule(examples=EXAMPLES)
 def site_voice(doc: Document) -> Edits:
     shape = outline(doc.blocks)
+    cues = doc.cues.heard(plain(doc.text))
     for n, block in enumerate(doc.blocks):
-        hits = [h for h in doc.cues.spoken(block.plain) if not is_quoted(block, h[2], h[3])]
+        hits = [h for h in cues.spoken(block.plain) if not is_quoted(block, h[2], h[3])]
         inside = shape.first < n < shape.last
         if hits:
-            yield from _spoken(doc, block, hits, inside=inside)
+            yield from _spoken(doc, cues, block, hits, inside=inside)
         elif not inside or n >= 0.6 * len(doc.blocks):
-            yield from _hinted(doc, block)
+            yield from _hinted(doc, cues, block)
 
 
-def _spoken(doc: Document, block: Block, hits: list[tuple[str, str, int, int]], *, inside: bool) -> Iterator[Edit]:
+def _spoken(
+    doc: Document, cues: Cues, block: Block, hits: list[tuple[str, str, int, int]], *, inside: bool
+) -> Iterator[Edit]:
     """The whole block where it is short or all its sentences are the site's; else the sentences that are."""
     words = block.size
     sentences = _sentences(block)
-    hints = doc.cues.spoken(block.plain, "hint")
+    hints = cues.spoken(block.plain, "hint")
     own = [
         s for s in sentences if any(s[0] <= h[2] < s[1] for h in hits) or sum(s[0] <= h[2] < s[1] for h in hints) > 1
     ]
@@ -73,11 +78,11 @@ def _spoken(doc: Document, block: Block, hits: list[tuple[str, str, int, int]], 
         yield doc.delete(block.start + start, block.end, f"{reason}, at the end of a paragraph", 0.85)
 
 
-def _hinted(doc: Document, block: Block) -> Iterator[Edit]:
+def _hinted(doc: Document, cues: Cues, block: Block) -> Iterator[Edit]:
     """A short block with several different weak words of the site."""
     if block.size > 45 or "“" in block.text:
         return
-    hints = {phrase: kind for kind, phrase, _, _ in doc.cues.spoken(block.plain, "hint")}
+    hints = {phrase: kind for kind, phrase, _, _ in cues.spoken(block.plain, "hint")}
     if len(hints) >= 2:
         confidence = 0.82 if len(hints) > 2 and block.size <= _SHORT else 0.6
         yield doc.delete(block.start, block.end, f"words of the site: {', '.join(sorted(hints))}", confidence)

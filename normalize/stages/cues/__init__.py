@@ -21,7 +21,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 
@@ -71,12 +71,17 @@ class Cues:
     teaser: Phrases
     section: Phrases
     line: Phrases
-    labels: dict[str, frozenset[Phrase]]
+    labels: dict[str, Phrases]
     sentence: tuple[tuple[str, tuple[str, ...], str], ...]
     hint: tuple[tuple[str, tuple[str, ...], str], ...]
     credit: tuple[str, ...]
     agencies: frozenset[str]
     longest: int
+
+    def heard(self, text: str) -> Cues:
+        """Return the cues without the phrases of the site's voice that cannot be in any part of a plain text."""
+        sentence, hint = (tuple(p for p in among if p[1][0] in text) for among in (self.sentence, self.hint))
+        return replace(self, sentence=sentence, hint=hint)
 
     def spoken(self, text: str, among: str = "sentence") -> list[tuple[str, str, int, int]]:
         """Return (kind, phrase, start, end) of each phrase in a text that went through `plain`."""
@@ -137,7 +142,7 @@ def _compile(files: Iterable[dict[str, dict[str, list[str]]]]) -> Cues:
         for group, kinds in file.items():
             for kind, phrases in kinds.items():
                 merged[group][kind] += phrases
-    labels = {k: frozenset(filter(None, map(words, merged[k][""]))) for k in ("byline", "date", "photo", "source")}
+    labels = {k: _table({k: merged[k][""]}) for k in ("byline", "date", "photo", "source")}
     tables = {g: _table(merged[g]) for g in ("teaser", "section", "line")}
     every = [p for t in tables.values() for p in t] + [p for group in labels.values() for p in group]
     return Cues(

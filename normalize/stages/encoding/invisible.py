@@ -53,9 +53,9 @@ def without_noise(text: str, before: str) -> str:
 
 @rule(examples=EXAMPLES)
 def invisible(doc: Document) -> Edits:
-    if doc.text.isascii():
+    if not _NOISE.search(doc.characters):
         return
-    right_to_left = bool(_RIGHT_TO_LEFT.search(doc.text))
+    right_to_left = bool(_RIGHT_TO_LEFT.search(doc.characters))
     for m in _NOISE.finditer(doc.text):
         start, end = m.span()
         if not needed(m[0][0], doc.text[max(0, start - 1) : start], right_to_left=right_to_left):

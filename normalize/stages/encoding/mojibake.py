@@ -5,9 +5,8 @@ Why    The bytes say so: ftfy undoes a misreading only where the result is plain
 Spares Quotation marks, ligatures, widths and everything that ftfy changes besides encodings.
 """
 
+import re
 from collections.abc import Iterator
-
-import regex
 
 from normalize.stages.document import Document
 from normalize.stages.encoding.invisible import without_noise
@@ -25,7 +24,7 @@ EXAMPLES = (
 # a lead byte of UTF-8 and one that may follow it, as the usual single-byte encodings show them
 _LEAD = "\u00c2-\u00f4\u0102-\u0111\u0393\u0394\u03a0\u0413\u0414\u0420\u0421\u0432\u221a\u2248\u2500-\u257f"
 _TRAIL = "\u0080-\u00bf\u0102-\u017e\u0192\u02c6-\u02dd\u0401-\u0491\u2013-\u203a\u20ac\u2122"
-_GATE = regex.compile(f"[{_LEAD}][{_TRAIL}]|[\x80-\x9f]")
+_GATE = re.compile(f"[{_LEAD}][{_TRAIL}]|[\x80-\x9f]")
 _SURE = 0.99  # surer than the rules for single characters, which would tear a misread character apart
 
 

@@ -20,7 +20,7 @@ _BYTES = regex.compile("[\udc80-\udcff]+")
 
 @rule(examples=EXAMPLES)
 def stray_bytes(doc: Document) -> Edits:
-    if doc.text.isascii():
+    if not _BYTES.search(doc.characters):
         return
     for m in _BYTES.finditer(doc.text):
         data = m[0].encode("ascii", "surrogateescape")

@@ -29,6 +29,8 @@ def hidden(doc: Document) -> Edits:
         return
     last = len(page.gaps) - 1
     for n, gap in enumerate(page.gaps):
+        if not gap.hidden:
+            continue
         for start, end, after, what in gap.parts(first=n == 0, last=n == last):
             if what:
                 yield doc.replace(start, end, after, f"no text of the page: {what}", 1.0)

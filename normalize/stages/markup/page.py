@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 import regex
 
@@ -27,6 +28,7 @@ _ENDS_ITSELF = {
     "li": frozenset(("ul", "ol", "menu", "dir")), "td": frozenset(("table", "tr")), "th": frozenset(("table", "tr")),
     "tr": frozenset(("table",)), "dt": frozenset(("dl",)), "dd": frozenset(("dl",)),
 }  # fmt: skip
+_NAMED = ("class", "id", "role", "itemprop")
 _CELLS = frozenset(("td", "th"))
 _UNSEEN_STYLE = regex.compile(r"(?:display\s*+:\s*+none|visibility\s*+:\s*+hidden)", regex.IGNORECASE)
 _BETWEEN = {0: "", 1: " ", 2: "\n", 3: "\n\n"}
@@ -35,8 +37,7 @@ _SAID = 200  # characters that tell what was hidden: more is not told
 _SPACE = " \t\n\r\f\v"
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Visible text at `start:end`, the block element around it, whether it is link text or preformatted."""
 
     start: int
@@ -60,6 +61,10 @@ class Gap:
         """Yield (start, end, what stands there instead, what was hidden there) over the whole gap."""
         after = "" if first or last else _BETWEEN[self.strength]
         after = "" if last else after + "- " * self.bullet
+        if not self.hidden:
+            if self.start < self.end:
+                yield self.start, self.end, after, ""
+            return
         spans: list[tuple[int, int, str]] = []
         at = self.start
         for start, end, what in self.hidden:
@@ -171,7 +176,7 @@ class _Reader:
             self.gap.strength = 3 if self.gap.strength >= 2 else 2
         elif name == "a":
             self.link = len(self.stack) if "href" in self.text[slice(*token.inner)].lower() else -1
-        known = attributes(self.text, token) if token.inner[1] - token.inner[0] > 2 else {}
+        known = attributes(self.text, token) if self._says_something(token) else {}
         hidden = self._hidden(name, known)
         if name in _BLOCKS:
             self._make_room(name)
@@ -183,6 +188,14 @@ class _Reader:
             parent = self.stack[-1][1] if self.stack else None
             element = Element(name, _words(known), parent) if name in _BLOCKS else parent
             self._push(name, element, hidden, token.start)
+
+    def _says_something(self, token: Token) -> bool:
+        """Whether attributes are worth reading: those of blocks, and those that may hide something."""
+        start, end = token.inner
+        if token.name in _BLOCKS or end - start < 3:
+            return end - start > 2
+        said = self.text[start:end].lower()
+        return "hidden" in said or "style" in said
 
     def _hidden(self, name: str, known: dict[str, str]) -> str:
         if name in _UNSEEN:
@@ -251,5 +264,9 @@ class _Reader:
 
 def _words(known: dict[str, str]) -> frozenset[str]:
     """The words of class, id, role and itemprop: "mainContent article-body" gives main, content, article, body."""
-    named = " ".join(known.get(k, "") for k in ("class", "id", "role", "itemprop"))[:500]
-    return frozenset(w.lower() for w in _WORD.findall(named)) if named.strip() else frozenset()
+    return _words_of(" ".join([known[k] for k in _NAMED if k in known])[:500])
+
+
+@lru_cache(maxsize=4096)
+def _words_of(named: str) -> frozenset[str]:
+    return frozenset(w.lower() for w in _WORD.findall(named))

@@ -6,19 +6,17 @@ is kept as text: a reader can veto an edit, but not bring back what was never se
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
-import regex
-
-_NEXT = regex.compile(r"<(?:(/?)([a-zA-Z][^\s/>]{0,100}+)|(!--)|(!\[CDATA\[)|([!?]))")
-_QUOTED_TAG = regex.compile(r"""(?>=\s*+"[^"]*+"|=\s*+'[^']*+'|[^>])*+>""")
-_ATTRIBUTE = regex.compile(r"""([^\s"'>/=]+)(?:\s*+=\s*+(?:"([^"]*)"|'([^']*)'|([^\s>]+)))?""")
+_NEXT = re.compile(r"<(?:(/?)([a-zA-Z][^\s/>]{0,100}+)|(!--)|(!\[CDATA\[)|([!?]))")
+_QUOTED_TAG = re.compile(r"""(?>=\s*+"[^"]*+"|=\s*+'[^']*+'|[^>])*+>""")
+_ATTRIBUTE = re.compile(r"""([^\s"'>/=]++)(?:\s*+=\s*+(?:"([^"]*)"|'([^']*)'|([^\s>]+)))?""")
 RAW = frozenset(("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"))
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """`text[start:end]`: kind is text, open, close, comment, cdata or other; `name` is the tag's, in lower case.
 
     `inner` is where the attributes of an open tag stand, or the content of a cdata section.
@@ -70,7 +68,7 @@ class _Ends:
         self.text = text
         self.quotes = True  # whether tags are still read with their quotes
         self.missing: set[str] = set()
-        self.close: dict[str, regex.Pattern[str]] = {}
+        self.close: dict[str, re.Pattern[str]] = {}
 
     def find(self, what: str, at: int) -> int:
         """The place of `what` from `at` on, or -1; once it is missing it stays missing."""
@@ -95,7 +93,7 @@ class _Ends:
         key = f"</{name}"
         if key in self.missing:
             return at
-        pattern = self.close.setdefault(name, regex.compile(rf"</{name}\b", regex.IGNORECASE))
+        pattern = self.close.setdefault(name, re.compile(rf"</{name}\b", re.IGNORECASE))
         m = pattern.search(self.text, at)
         if m is None:
             self.missing.add(key)
@@ -103,7 +101,7 @@ class _Ends:
         return m.start()
 
 
-def _token(text: str, m: regex.Match[str], ends: _Ends) -> Token | None:
+def _token(text: str, m: re.Match[str], ends: _Ends) -> Token | None:
     start = m.start()
     if m[2]:
         end = ends.of_tag(m.end())

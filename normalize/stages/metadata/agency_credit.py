@@ -38,6 +38,7 @@ EXAMPLES = (
 _CLOSING = (")", "]", "）")
 _LONGEST = 20  # words of a credit line
 _BRACKET = regex.compile(r"\s*+[(\[（](?P<inside>[^()\[\]（）]{2,60})[)\]）]$")
+_NO_LETTER = regex.compile(r"[\W_]+")
 _TAIL = 100  # characters at the end of a paragraph in which a credit in brackets stands
 
 
@@ -79,7 +80,7 @@ def _all_agencies(doc: Document, text: str) -> list[str]:
     """The agencies of a text in which every part is one; else nothing."""
     facts = agency_facts(doc, text)
     known = " ".join(f.value for f in facts)
-    rest, whole = (sum(map(str.isalnum, said)) for said in (text, known))
+    rest, whole = (len(_NO_LETTER.sub("", said)) for said in (text, known))
     return [f.value for f in facts] if facts and whole >= 0.7 * rest else []
 
 

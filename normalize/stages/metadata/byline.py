@@ -58,8 +58,8 @@ def byline(doc: Document) -> Edits:
 def labelled_byline(doc: Document, block: Block) -> str:
     """Return the name behind a label such as "By" in a block that is nothing else, or an empty string."""
     labels = doc.cues.labels["byline"]
-    for length in range(min(doc.cues.longest, len(block.keys) - 1), 0, -1):
-        if block.keys[:length] in labels:
+    for length in labels.lengths.get(block.keys[0], ()) if block.keys else ():
+        if length < len(block.keys) and block.keys[:length] in labels:
             rest = block.text[block.tokens[length - 1].end :]
             colon = rest.lstrip()[:1] in (":", "：", "・", "/")
             name = _TAIL.sub("", rest.lstrip(" :：・/")).strip(" ()[]（）")

@@ -12,6 +12,7 @@ import regex
 from normalize.text.words import plain
 
 _YEAR = r"(?P<year>(?:19|20)\d{2})"
+_ANY_YEAR = regex.compile(_YEAR)
 _NUMERIC = (
     r"(?P<year>(?:19|20)\d{2})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?",
     rf"(?<!\d)(?P<day>\d{{1,2}})\s?[./-]\s?(?P<month>\d{{1,2}})\s?[./-]\s?{_YEAR}(?!\d)\.?",
@@ -73,6 +74,8 @@ def find_dates(text: str, lang: str) -> list[Found]:
     A date whose day and month cannot be told apart is left out.
     """
     flat = digits(plain(text))
+    if not _ANY_YEAR.search(flat):
+        return []
     found: list[Found] = []
     for pattern in _PATTERNS:
         for m in pattern.finditer(flat):

@@ -13,7 +13,7 @@ from normalize.edits import Fact
 from normalize.stages.document import Block, Document
 from normalize.stages.metadata.credits import agencies_in, agency_facts, is_agency
 from normalize.stages.rule import Edits, Example, Leave, rule
-from normalize.text.words import words
+from normalize.text.words import TOKEN, fold, words
 
 EXAMPLES = (
     Example("© AFP", "", facts=(("agency", "AFP"),)),
@@ -31,6 +31,7 @@ EXAMPLES = (
 _MOST = 9  # words of a credit
 _SIGN = regex.compile(r"(?:©|\(c\)(?=\s)|ⓒ)\s*+", regex.IGNORECASE)
 _BRACKET = regex.compile(r"\s*+[(\[（【](?P<inside>[^()\[\]（）【】]{2,80})[)\]）】]$")
+_CLOSING = (")", "]", "）", "】")
 _END_SIGN = regex.compile(r"\s*+(?:©|ⓒ)\s*+(?P<rest>[^©.!?]{2,60})$")
 _BEHIND_SENTENCE = regex.compile(r"(?<=[.!?…][\"”’]?)\s++(?P<rest>\p{L}{2,12}[.:]?\s[^.!?\n]{2,60})$")
 _SHORTENED = regex.compile(r"^(\p{L}{2,5})\.\s")
@@ -57,10 +58,10 @@ def credit_at_end(doc: Document, block: Block) -> tuple[int, list[Fact]]:
     if is_credit(doc, text):
         return 0, agency_facts(doc, _bare(doc, text))
     tail = max(0, len(text) - _LONGEST)
-    if m := _END_SIGN.search(text, tail):
+    if m := _END_SIGN.search(text, tail) if "©" in text or "ⓒ" in text else None:
         if len(m["rest"].split()) <= _MOST and not _YEAR.search(m["rest"]):
             return m.start(), agency_facts(doc, m["rest"])
-    elif (m := _BRACKET.search(text, tail)) and is_credit(doc, m["inside"]):
+    elif text.endswith(_CLOSING) and (m := _BRACKET.search(text, tail)) and is_credit(doc, m["inside"]):
         return m.start(), agency_facts(doc, _bare(doc, m["inside"]))
     elif (m := _BEHIND_SENTENCE.search(text, tail)) and is_credit(doc, m["rest"]):
         return m.start(), agency_facts(doc, _bare(doc, m["rest"]))
@@ -89,6 +90,9 @@ def _bare(doc: Document, text: str) -> str:
         return text[m.end() :]
     head, colon, rest = _SHORTENED.sub(r"\1: ", text.replace("：", ":")).partition(":")
     labels = doc.cues.labels["photo"]
+    first = TOKEN.search(text)
+    if first is None or fold(first[0]) not in labels.lengths:
+        return text
     if colon and words(head) in labels:
         return rest.strip()
     spaced = text.split()

@@ -72,7 +72,10 @@ def read_strip(doc: Document, block: Block) -> _Reading | None:
     """Read a block as facts and buttons only; None where any word is left over, or where there are too many."""
     if not block.at_most(_MOST):
         return None
-    text = without_reading_time(_ADDRESS.sub(lambda m: " " * len(m[0]), block.text))
+    text = block.text
+    if "@" in text or "[" in text:
+        text = _ADDRESS.sub(lambda m: " " * len(m[0]), text)
+    text = without_reading_time(text)
     reading = _Reading(kinds={"buttons"} if text != block.text else set())
     dates = find_dates(text, doc.lang)
     for found in dates:
@@ -104,14 +107,11 @@ def read_strip(doc: Document, block: Block) -> _Reading | None:
 
 def _known(doc: Document, block: Block, at: int) -> tuple[str, int]:
     """The kind and length of the longest known phrase at a word: a label, a button, a weekday."""
-    labels = doc.cues.labels
-    for length in range(min(doc.cues.longest, len(block.keys) - at), 0, -1):
-        keys = block.keys[at : at + length]
-        for kind in ("date", "byline", "source"):
-            if keys in labels[kind]:
-                return kind, length
-        if keys in doc.cues.line:
-            return "buttons", length
+    found = [(kind, doc.cues.labels[kind].longest(block.keys, at)[1]) for kind in ("date", "byline", "source")]
+    found.append(("buttons", doc.cues.line.longest(block.keys, at)[1]))
+    kind, length = max(found, key=lambda f: f[1])
+    if length:
+        return kind, length
     return ("date", 1) if block.keys[at] in day_names(doc.lang) else ("", 0)
 
 

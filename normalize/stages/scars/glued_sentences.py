@@ -8,6 +8,8 @@ Spares Web addresses, file names, initials, product names ("Node.js", "ASP.NET")
 
 from __future__ import annotations
 
+import re
+
 import regex
 
 from normalize.stages.document import Document
@@ -23,6 +25,7 @@ EXAMPLES = (
 _GLUE = regex.compile(
     r"(?<![\p{L}\p{M}\p{N}@./_:-])(?P<before>\p{Ll}[\p{Ll}\p{M}'’-]{2,60}+)(?P<stop>[.!?…][\"”»’]?)(?P<after>\p{Lu}[\p{Ll}\p{M}]*+)(?=[\s,;:’'])"
 )
+_ANY = re.compile(r"[^\W\d_A-Z][.!?…][\"”»’]?[^\W\d_a-z]")
 _WORD = regex.compile(r"(?<![\p{L}\p{M}.])[\p{L}\p{M}]++(?!\.)")
 _COMPOUND = regex.compile(r"(?<![\p{L}\p{M}.'’-])\p{L}[\p{L}\p{M}]*+(?:['’-]++[\p{L}\p{M}]++)++(?!\.)")
 _ADDRESS = regex.compile(r"://|www\.|@")
@@ -31,6 +34,8 @@ _LONGEST = 300  # characters of an address
 
 @rule(examples=EXAMPLES)
 def glued_sentences(doc: Document) -> Edits:
+    if not _ANY.search(doc.text):
+        return
     known: frozenset[str] | None = None
     for m in _GLUE.finditer(doc.text):
         if m["before"] == "example" or _in_address(doc.text, m.start(), m.end()):
