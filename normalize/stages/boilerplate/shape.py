@@ -94,4 +94,3 @@ def overlap(block: Block, words: AbstractSet[str]) -> float:
     """Return the share of a block's longer words that are among `words`."""
     own = [k for k in block.keys if len(k) > 3]
     return sum(k in words for k in own) / len(own) if own else 0.0
-
