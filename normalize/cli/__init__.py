@@ -22,7 +22,7 @@ app = typer.Typer(
 run.register(app)
 look.register(app)
 house.register(app)
-app.add_typer(names.app, name="glossary", rich_help_panel="Names")
+app.add_typer(names.app, name="glossary", short_help="Add, check and look up names.")
 
 
 def _version(value: bool) -> None:

@@ -9,13 +9,11 @@ import typer
 
 from normalize.cli import console
 
-_PANEL = "Tend"
-
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
-    app.command("check", rich_help_panel=_PANEL)(check)
-    app.command("doctor", rich_help_panel=_PANEL)(doctor)
+    app.command("check", short_help="Check glossaries and outputs.")(check)
+    app.command("doctor", short_help="Say what is wrong with this set-up.")(doctor)
 
 
 def check(

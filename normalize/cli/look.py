@@ -14,19 +14,17 @@ if TYPE_CHECKING:
     from normalize.report.parts import View
     from normalize.store.archive import Archive, Archived
 
-_PANEL = "Look"
-
 Out = Annotated[Path | None, typer.Option("--out", "-o", help="The folder of the outputs.", show_default="out/")]
 Json = Annotated[bool, typer.Option("--json", help="Write JSON.")]
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
-    app.command("diff", rich_help_panel=_PANEL)(diff)
-    app.command("blame", rich_help_panel=_PANEL)(blame)
-    app.command("report", rich_help_panel=_PANEL)(report)
-    app.command("rules", rich_help_panel=_PANEL)(rules)
-    app.command("restore", rich_help_panel=_PANEL)(restore)
+    app.command("diff", short_help="Show the changes word by word.")(diff)
+    app.command("blame", short_help="Say where a line came from.")(blame)
+    app.command("report", short_help="Write the report anew; open it.")(report)
+    app.command("rules", short_help="List the rules, or show one.")(rules)
+    app.command("restore", short_help="Give a source back, byte for byte.")(restore)
 
 
 def diff(

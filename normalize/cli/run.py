@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from normalize.pipeline import Settings
     from normalize.store.work import Task
 
-_PANEL = "Clean"
-
 Glossaries = Annotated[
     list[Path] | None,
     typer.Option(
@@ -39,8 +37,8 @@ Ignore = Annotated[
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
-    app.command("all", rich_help_panel=_PANEL)(all_)
-    app.command("text", rich_help_panel=_PANEL)(text)
+    app.command("all", short_help="Clean all articles: seeds/ → out/.")(all_)
+    app.command("text", short_help="Clean one article: stdin → stdout.")(text)
 
 
 def all_(
