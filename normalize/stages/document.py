@@ -16,7 +16,7 @@ from normalize.text.language import FAMILIES, detect
 from normalize.text.scripts import UNSPACED
 from normalize.text.words import Token, plain, tokens
 
-_LINE = re.compile(r"[^\n\r\v\f\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}\N{NEXT LINE}]+")
+_LINE = re.compile(r"\S(?:[^\n\r\v\f\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}\N{NEXT LINE}]*\S)?")
 _SENTENCE_END = re.compile(r"[.!?…。！？।؟։።៕]['\"”’»“‘)\]）」』】 ]*(?:\s?[(\[（][^()（）]{1,60}[)\]）])?$")
 _DENSE = re.compile(f"[{UNSPACED}]")
 PROSE_WORDS = 12
@@ -176,10 +176,7 @@ def _tokens(line: str) -> list[Token]:
 def lines(text: str) -> Iterator[tuple[int, int]]:
     """Yield where each line that is not blank begins and ends, without the white space around it."""
     for m in _LINE.finditer(text):
-        line = m[0]
-        if body := line.strip():
-            start = m.start() + len(line) - len(line.lstrip())
-            yield start, start + len(body)
+        yield m.span()
 
 
 def blocks_of(text: str, known: Sequence[tuple[int, int, Element | None, float]] = ()) -> tuple[Block, ...]:

@@ -21,17 +21,16 @@ _WITHOUT_MARKS = re.compile("[\0-\u02ff\u0370-\u0482\u048a-\u052f\u2000-\u206f\u
 LONGEST = 80  # code points; what is longer is no name, and normalising a heap of marks takes minutes
 
 _BARE = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
-_PLAIN = str.maketrans(
-    {
-        "İ": "i",  # its lower case is two characters long
-        "\N{RIGHT SINGLE QUOTATION MARK}": "'", "\N{LEFT SINGLE QUOTATION MARK}": "'",
-        "\N{MODIFIER LETTER APOSTROPHE}": "'",
-        "\N{LEFT DOUBLE QUOTATION MARK}": '"', "\N{RIGHT DOUBLE QUOTATION MARK}": '"',
-        "\N{DOUBLE LOW-9 QUOTATION MARK}": '"',
-        "«": '"', "»": '"', "\N{NO-BREAK SPACE}": " ", "\N{NARROW NO-BREAK SPACE}": " ", "\t": " ", "\n": " ",
-        "\N{NON-BREAKING HYPHEN}": "-", "\N{HYPHEN}": "-",
-    }
-)  # fmt: skip
+_PLAIN = {
+    "İ": "i",  # its lower case is two characters long
+    "\N{RIGHT SINGLE QUOTATION MARK}": "'", "\N{LEFT SINGLE QUOTATION MARK}": "'",
+    "\N{MODIFIER LETTER APOSTROPHE}": "'",
+    "\N{LEFT DOUBLE QUOTATION MARK}": '"', "\N{RIGHT DOUBLE QUOTATION MARK}": '"',
+    "\N{DOUBLE LOW-9 QUOTATION MARK}": '"',
+    "«": '"', "»": '"', "\N{NO-BREAK SPACE}": " ", "\N{NARROW NO-BREAK SPACE}": " ", "\t": " ", "\n": " ",
+    "\N{NON-BREAKING HYPHEN}": "-", "\N{HYPHEN}": "-",
+}  # fmt: skip
+_NOT_PLAIN = re.compile(f"[{''.join(_PLAIN)}]")
 
 
 class Token(NamedTuple):
@@ -70,4 +69,4 @@ def _runs(text: str) -> re.Pattern[str] | regex.Pattern[str]:
 
 def plain(text: str) -> str:
     """Return the text in lower case with one kind of quotes, spaces and hyphens; every place in it stays the same."""
-    return text.translate(_PLAIN).lower()
+    return _NOT_PLAIN.sub(lambda m: _PLAIN[m[0]], text).lower()

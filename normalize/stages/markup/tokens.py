@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_NEXT = re.compile(r"<(?:(/?)([a-zA-Z][^\s/>]{0,100}+)|(!--)|(!\[CDATA\[)|([!?]))")
+_NEXT = re.compile(r"<(?:(/?)([a-zA-Z][^\s/>]{0,100}+)(>)?|(!--)|(!\[CDATA\[)|([!?]))")
 _QUOTED_TAG = re.compile(r"""(?>=\s*+"[^"]*+"|=\s*+'[^']*+'|[^>])*+>""")
 _ATTRIBUTE = re.compile(r"""([^\s"'>/=]++)(?:\s*+=\s*+(?:"([^"]*)"|'([^']*)'|([^\s>]+)))?""")
 RAW = frozenset(("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"))
@@ -104,16 +104,16 @@ class _Ends:
 def _token(text: str, m: re.Match[str], ends: _Ends) -> Token | None:
     start = m.start()
     if m[2]:
-        end = ends.of_tag(m.end())
+        end = m.end() if m[3] else ends.of_tag(m.end())
         if end < 0:
             return None
-        return Token("close" if m[1] else "open", start, end, m[2].lower(), (m.end(), end - 1))
-    if m[3]:
+        return Token("close" if m[1] else "open", start, end, m[2].lower(), (m.end(2), end - 1))
+    if m[4]:
         if text.startswith((">", "->"), m.end()):
             return Token("comment", start, text.index(">", start) + 1)
         end = ends.find("-->", m.end())
         return Token("comment", start, end + 3) if end >= 0 else None
-    if m[4]:
+    if m[5]:
         end = ends.find("]]>", m.end())
         return Token("cdata", start, end + 3, "", (m.end(), end)) if end >= 0 else None
     end = ends.find(">", m.end())
