@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -12,14 +13,17 @@ import regex
 
 from normalize.edits import Layer
 from normalize.glossary import Matcher
-from normalize.stages.document import PageFacts
+from normalize.stages.document import PageFacts, blocks_of
 from normalize.stages.encoding.invisible import without_noise
+from normalize.text.language import detect
 
 _HEAD = re.compile(r"<head\b.*?(?:</head\b|<body\b)|<head\b.*", re.IGNORECASE | re.DOTALL)
 _LINKED = regex.compile(  # a script in which another begins is none: it has no end
     r"<script\b[^<>]{0,500}?application/ld\+json[^<>]{0,500}+>((?:[^<]++|<(?!/?script\b))*+)</script", regex.IGNORECASE
 )
 _HTML_LANG = re.compile(r"<html\b[^>]{0,500}?\blang\s*=\s*[\"']?([A-Za-z]{2,3})\b", re.IGNORECASE)
+_PARAGRAPHS = 200  # that are asked for their language
+_ENOUGH, _SURE = 30, 0.97  # letters of a paragraph, and confidence, from which it may have a language of its own
 _HEAD_LENGTH = 300_000  # code points of a page in which its head must end
 _ARTICLES = frozenset(
     ("Article", "NewsArticle", "ReportageNewsArticle", "BlogPosting", "OpinionNewsArticle", "AnalysisNewsArticle")
@@ -48,6 +52,7 @@ class Facts:
     site: str | None = None
     translated_from: str | None = None
     names: tuple[NameCount, ...] = ()
+    languages: tuple[tuple[str, float], ...] = ()  # of its paragraphs, with their share of the letters, largest first
 
     def as_dict(self) -> dict[str, Any]:
         """Return the facts as plain data for JSON."""
@@ -60,6 +65,7 @@ class Facts:
             "site": self.site,
             "translated_from": self.translated_from,
             "names": [{"id": n.id, "name": n.name, "count": n.count} for n in self.names],
+            "languages": dict(self.languages),
         }
 
 
@@ -121,7 +127,19 @@ def gather(layers: Iterable[Layer], text: str, page: PageFacts, matcher: Matcher
         agencies=tuple(dict.fromkeys(found.get("agency", ()))),
         site=first("site", page.site),
         names=_names(matcher, text, lang),
+        languages=_languages(text, lang),
     )
+
+
+def _languages(text: str, lang: str) -> tuple[tuple[str, float], ...]:
+    """The languages of the paragraphs, each asked for its own; a short or doubtful one has the document's."""
+    letters: Counter[str] = Counter()
+    for block in blocks_of(text)[:_PARAGRAPHS]:
+        guess = detect(block.text) if block.letters >= _ENOUGH else None
+        own = guess.lang if guess is not None and guess.confidence >= _SURE else lang
+        letters[own] += block.letters
+    total = letters.total() or 1
+    return tuple((code, round(n / total, 2)) for code, n in sorted(letters.items(), key=lambda i: (-i[1], i[0])))
 
 
 def _names(matcher: Matcher, text: str, lang: str) -> tuple[NameCount, ...]:

@@ -320,3 +320,12 @@ def test_long_clusters_are_not_split(count: int) -> None:
         result = settled(text)
         assert result is not None
         check_clusters(result)
+
+
+def test_paragraphs_have_languages_of_their_own() -> None:
+    german = "Die Gespräche dauerten bis in die Nacht, sagte der Sprecher am Montag, und niemand wollte danach reden."
+    english = "The talks lasted into the night, the spokesman said on Monday, and nobody wanted to speak afterwards. "
+    result = settled(f"{english * 2}\n\n{german}\n\nNo.")
+    assert result is not None
+    assert [code for code, _ in result.facts.languages] == ["en", "de"]
+    assert sum(share for _, share in result.facts.languages) == 1
