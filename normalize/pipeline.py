@@ -130,7 +130,7 @@ def _round(doc: Document, settings: Settings) -> tuple[Document, list[Layer]]:
             doc, layer = through(stage, doc, settings.ignore)
             layers.append(layer)
         if stage.name == "markup" and not settings.lang:
-            doc = replace(doc, lang=_language(doc))
+            doc = replace(doc, lang=language_of(doc))
     return doc, layers
 
 
@@ -208,8 +208,8 @@ def _after(doc: Document, stage: Stage, patch: Patch) -> Document:
     return replace(doc, text=text, blocks=blocks_of(text, known))
 
 
-def _language(doc: Document) -> str:
-    """The language of the prose; what the page says of itself settles close calls."""
+def language_of(doc: Document) -> str:
+    """Return the language of the prose; what the page says of itself settles close calls."""
     found = main_language(doc.text, doc.blocks)
     said = {"no": "nb", "iw": "he", "in": "id"}.get(doc.facts.lang, doc.facts.lang)
     if found == "und":

@@ -117,6 +117,8 @@ class PageFacts:
     date: str = ""
     site: str = ""
     lang: str = ""
+    description: str = ""
+    body: str = ""
 
 
 @dataclass(frozen=True)
@@ -142,6 +144,11 @@ class Document:
     def places(self) -> frozenset[str]:
         """Names of places: those of the glossary in every language, countries and cities in the document's."""
         return self.matcher.glossary.places | geographic_names(self.lang)
+
+    @cached_property
+    def plain(self) -> str:
+        """The text in lower case with one kind of quotes and spaces, every place the same."""
+        return plain(self.text)
 
     @cached_property
     def characters(self) -> str:

@@ -93,6 +93,8 @@ def page_facts(text: str) -> PageFacts:
         date=found[1] if found else "",
         site=tidy(meta.get("og:site_name", "")),
         lang=lang[1].lower() if lang else "",
+        description=tidy(meta.get("og:description") or meta.get("description", "")),
+        body=tidy(str(linked.get("articleBody") or "")),
     )
 
 

@@ -21,6 +21,8 @@ UNSPACED = (
 )
 """The inside of a character class: scripts without spaces between words (Thai, Lao, Burmese, Khmer, kana, Han)."""
 
+_UNSPACED = regex.compile(f"[{UNSPACED}]")
+
 
 @lru_cache(maxsize=20_000)
 def script(char: str) -> str:
@@ -42,3 +44,8 @@ def main_script(text: str) -> str:
     """Return the script most letters are in, or an empty string where there is no letter."""
     counts = count_scripts(text)
     return max(counts, key=lambda s: (counts[s], s)) if counts else ""
+
+
+def is_unspaced(char: str) -> bool:
+    """Whether a character belongs to a script that puts no space between words."""
+    return bool(_UNSPACED.match(char))

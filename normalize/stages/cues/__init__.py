@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
@@ -82,6 +82,13 @@ class Cues:
         """Return the cues without the phrases of the site's voice that cannot be in any part of a plain text."""
         sentence, hint = (tuple(p for p in among if p[1][0] in text) for among in (self.sentence, self.hint))
         return replace(self, sentence=sentence, hint=hint)
+
+    def everywhere(self, text: str, among: str = "sentence") -> Iterator[tuple[str, int]]:
+        """Yield (kind, start) of every phrase at every place of a text that went through `plain`."""
+        for kind, parts, phrase in self.sentence if among == "sentence" else self.hint:
+            if all(part in text for part in parts):
+                for m in _pattern(phrase).finditer(text):
+                    yield kind, m.start()
 
     def spoken(self, text: str, among: str = "sentence") -> list[tuple[str, str, int, int]]:
         """Return (kind, phrase, start, end) of each phrase in a text that went through `plain`."""

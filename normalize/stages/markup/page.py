@@ -23,6 +23,7 @@ _UNSEEN = frozenset(
     "applet audio button canvas datalist embed head iframe map math noembed noframes noscript object select script "
     "style svg template textarea title video xmp".split()
 )
+_OF_HEAD = frozenset("base basefont bgsound head link meta noscript script style template title".split())
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _ENDS_ITSELF = {
     "li": frozenset(("ul", "ol", "menu", "dir")), "td": frozenset(("table", "tr")), "th": frozenset(("table", "tr")),
@@ -172,6 +173,8 @@ class _Reader:
 
     def _open(self, token: Token) -> None:
         name = token.name
+        if self.stack and self.stack[-1][0] == "head" and name not in _OF_HEAD:
+            self._pop(token.start)
         if name == "br":
             self.gap.strength = 3 if self.gap.strength >= 2 else 2
         elif name == "a":

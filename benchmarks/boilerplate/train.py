@@ -1,0 +1,256 @@
+"""Learn the weights of the block classifier from the development pages, and say what they reach on unseen sites.
+
+    python benchmarks/boilerplate/train.py page|text [--folds] [--most N]
+
+Needs the extra `train` (catboost). Without `--folds` it writes `normalize/stages/classifier/<kind>.npz` and, beside it,
+`<kind>.json` with seed, data digest and sizes. With `--folds` it writes the weights of each fold, learned without the
+fold's sites, to `benchmarks/boilerplate/folds/`: `evaluate.py` measures with them. The same data and seed give the same weights
+on one machine; the weights give the same answers on every machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tempfile
+import time
+from collections import Counter, defaultdict
+from pathlib import Path
+
+import numpy as np
+from catboost import CatBoost, Pool
+from samples import FOLDS, SEED, Sample, digest, samples
+
+from normalize.stages.classifier.context import table
+from normalize.stages.classifier.features import FULL
+from normalize.stages.classifier.trees import DEPTH, UNIT, Trees
+from normalize.stages.classifier.vocabulary import UNKNOWN, class_columns, class_words, line_columns, line_words
+
+HERE = Path(__file__).parent
+HOUSE = HERE.parents[1] / "normalize" / "stages" / "classifier"
+TREES = {"first": 220, "second": 160}
+SITES = {"class": 4, "line": 8}  # that must have a word before it is kept
+PRIOR = 3.0  # sites' worth of doubt about each word
+LONGEST = 24  # characters of a word
+DEAF = 0.3  # share of documents that are learned from without the words of their lines: other languages have none
+OTHER = 0.35  # weight of a cropped or clean text beside the whole page
+STEPS = 48  # of the confidence table
+LEVELS = np.log((np.arange(1, FULL + 1) - 0.5) / (FULL + 0.5 - np.arange(1, FULL + 1)))
+
+
+class Words:
+    """Scores of words, with and without any one site."""
+
+    def __init__(self, found: list[Sample], sort: str) -> None:
+        self.sort = sort
+        share: dict[str, dict[str, np.ndarray]] = defaultdict(lambda: defaultdict(lambda: np.zeros(2)))
+        for s in found:
+            for word, part in self._of(s).items():
+                share[word][s.site] += part
+        self.sites = {
+            w: {site: float(part[0] / part[1]) for site, part in by.items() if part[1] > 0}
+            for w, by in share.items()
+            if len(by) >= SITES[sort] and len(w) <= LONGEST
+        }
+        self.total = {w: sum(by.values()) for w, by in self.sites.items()}
+
+    def _of(self, s: Sample) -> dict[str, np.ndarray]:
+        weight = np.log2(1 + s.tokens)
+        found: dict[str, np.ndarray] = defaultdict(lambda: np.zeros(2))
+        if self.sort == "class":
+            assert s.tree is not None
+            held, ours = s.tree.held(weight), s.tree.held(weight * s.article)
+            for n, element in enumerate(s.tree.elements):
+                if element is not None:
+                    for word in class_words(element):
+                        found[word] += (ours[n], held[n])
+        else:
+            for n, words in enumerate(s.words):
+                for word in set(line_words(words)):
+                    found[word] += (weight[n] * s.article[n], weight[n])
+        return found
+
+    def without(self, site: str) -> dict[str, int]:
+        """The scores as they would be had nobody seen a site."""
+        found = {}
+        for word, by in self.sites.items():
+            n = len(by) - (site in by)
+            if n >= SITES[self.sort] - (site in by):
+                mean = (self.total[word] - by.get(site, 0.0) + PRIOR * UNKNOWN / FULL) / (n + PRIOR)
+                found[word] = round(FULL * mean)
+        return found
+
+
+class Model:
+    """Two passes of trees over one set of samples."""
+
+    def __init__(self, found: list[Sample]) -> None:
+        self.kind = found[0].kind
+        self.lines = Words([s for s in found if s.variant == "whole"], "line")
+        self.classes = Words(found, "class") if self.kind == "page" else None
+        self.arrays: dict[str, np.ndarray] = {}
+
+    def own(self, s: Sample, *, seen: bool, deaf: bool = False) -> dict[str, np.ndarray]:
+        site = s.site if seen else ""
+        own = {name: column.astype(float) for name, column in s.columns.items()} | line_columns(s.words, {} if deaf else self._scores("line", site))
+        if s.tree is not None:
+            own |= class_columns(s.tree, self._scores("class", site))
+        return own
+
+    def _scores(self, sort: str, site: str) -> dict[str, int]:
+        words = self.lines if sort == "line" else self.classes
+        assert words is not None
+        key = (sort, site)
+        if getattr(self, "_key" + sort, None) != key:
+            setattr(self, "_key" + sort, key)
+            setattr(self, "_table" + sort, words.without(site))
+        return getattr(self, "_table" + sort)
+
+
+def fit(rows: list[np.ndarray], found: list[Sample], trees: int, threads: int) -> CatBoost:
+    x = np.concatenate(rows).astype(np.float32)
+    y = np.rint(np.concatenate([s.article for s in found]) * 16) / 16
+    w = np.concatenate([weight(s) for s in found])
+    keep = w > 0
+    model = CatBoost({
+        "loss_function": "CrossEntropy", "iterations": trees, "depth": DEPTH, "learning_rate": 0.12,
+        "border_count": 64, "bootstrap_type": "Bernoulli", "subsample": 0.7, "rsm": 0.3, "l2_leaf_reg": 6,
+        "score_function": "L2", "thread_count": threads, "random_seed": SEED, "verbose": 0,
+        "allow_writing_files": False,
+    })  # fmt: skip
+    model.fit(Pool(x[keep], y[keep], weight=w[keep]))
+    return model
+
+
+def weight(s: Sample) -> np.ndarray:
+    """A page counts once, whatever its length, and collections by the root of their size; headlines do not count."""
+    each = (s.tokens**0.7 + 0.5) * (s.tokens > 0) * ~s.skip
+    return s.rows["share"] * (1.0 if s.variant == "whole" else OTHER) * each / max(each.sum(), 1) * 100
+
+
+def arrays_of(model: CatBoost, names: tuple[str, ...], prefix: str) -> dict[str, np.ndarray]:
+    """The trees as small arrays of whole numbers."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "model.json"
+        model.save_model(str(path), format="json")
+        said = json.loads(path.read_text())
+    trees = said["oblivious_trees"]
+    features, borders = np.zeros((len(trees), DEPTH), np.int16), np.full((len(trees), DEPTH), 255, np.uint8)
+    leaves, weights = np.zeros((len(trees), 2**DEPTH), np.int16), np.zeros((len(trees), 2**DEPTH), np.uint8)
+    for n, tree in enumerate(trees):
+        for q, split in enumerate(tree["splits"]):
+            features[n, q], borders[n, q] = split["float_feature_index"], int(np.floor(split["border"]))
+        size = len(tree["leaf_values"])
+        leaves[n, :size] = np.rint(np.array(tree["leaf_values"]) * UNIT)
+        mass = np.array(tree["leaf_weights"])
+        weights[n, :size] = np.rint(255 * mass / mass.max())
+    scale, bias = said["scale_and_bias"]
+    assert scale == 1
+    used = np.unique(features)
+    return {
+        f"{prefix}_names": np.array("\n".join(names[n] for n in used)),
+        f"{prefix}_features": np.searchsorted(used, features).astype(np.int16),
+        f"{prefix}_borders": borders,
+        f"{prefix}_leaves": leaves,
+        f"{prefix}_weights": weights,
+        f"{prefix}_levels": np.rint(UNIT * LEVELS).astype(np.int32),
+        f"{prefix}_bias": np.array(round(UNIT * (bias[0] if isinstance(bias, list) else bias)), np.int32),
+    }
+
+
+def train(found: list[Sample], threads: int) -> dict[str, np.ndarray]:
+    """Learn both passes. The second learns from what the first says of sites that it has not seen."""
+    model, draw = Model(found), np.random.default_rng(SEED)
+    found = sorted(found, key=lambda s: s.site)
+    deaf = {id(s): bool(draw.random() < DEAF) for s in found}
+    owns = [model.own(s, seen=True, deaf=deaf[id(s)]) for s in found]
+    columns = [s.context.first(own) for s, own in zip(found, owns, strict=True)]
+    names = tuple(columns[0])
+    tables = [table(c, names) for c in columns]
+    whole = arrays_of(fit(tables, found, TREES["first"], threads), names, "first")
+    judged: dict[int, np.ndarray] = {}
+    for fold in range(3):
+        others = [n for n, s in enumerate(found) if s.fold % 3 != fold]
+        part = fit([tables[n] for n in others], [found[n] for n in others], TREES["first"], threads)
+        trees = Trees.of(arrays_of(part, names, "first"), "first")
+        for n, s in enumerate(found):
+            if s.fold % 3 == fold:
+                judged[n] = trees.judged(trees.sums(trees.table(columns[n])))
+    seconds = [s.context.second(own, judged[n]) for n, (s, own) in enumerate(zip(found, owns, strict=True))]
+    names = tuple(seconds[0])
+    tables = [table(c, names) for c in seconds]
+    second = arrays_of(fit(tables, found, TREES["second"], threads), names, "second")
+    words = {}
+    for sort, scores in (("class_words", model.classes), ("line_words", model.lines)):
+        known = sorted((scores.without("") if scores else {}).items())
+        words[sort] = np.array("\n".join(w for w, _ in known))
+        words[f"{sort}_scores"] = np.array([n for _, n in known], np.uint8)
+    return whole | second | words
+
+
+def sums_of(arrays: dict[str, np.ndarray], s: Sample) -> np.ndarray:
+    """What the weights say of a sample, as the program would compute it."""
+    from normalize.stages.classifier.judge import _words
+
+    own = {name: column.astype(float) for name, column in s.columns.items()} | line_columns(s.words, _words(arrays, "line_words"))
+    if s.tree is not None:
+        own |= class_columns(s.tree, _words(arrays, "class_words"))
+    first, second = Trees.of(arrays, "first"), Trees.of(arrays, "second")
+    judged = first.judged(first.sums(first.table(s.context.first(own))))
+    return second.sums(second.table(s.context.second(own, judged)))
+
+
+def confidence(sums: list[np.ndarray], found: list[Sample]) -> dict[str, np.ndarray]:
+    """How often a block with such a sum is no article, on unseen sites: steps that only fall (pool adjacent violators)."""
+    x = np.concatenate(sums)
+    y = np.concatenate([s.article <= 0.5 for s in found]).astype(float)
+    w = np.concatenate([np.full(len(s.article), s.rows["share"]) * ~s.skip * (s.tokens > 0) for s in found])
+    edges = np.unique(np.quantile(x, np.linspace(0, 1, STEPS + 1)[1:-1]).astype(np.int32))
+    at = np.searchsorted(edges, x, "right")
+    mass, wrong = (np.bincount(at, weights=v, minlength=len(edges) + 1) for v in (w, w * y))
+    blocks: list[list[float]] = []
+    for n in range(len(mass)):
+        blocks.append([wrong[n], mass[n], 1])
+        while len(blocks) > 1 and blocks[-2][0] * blocks[-1][1] < blocks[-1][0] * blocks[-2][1]:
+            last = blocks.pop()
+            blocks[-1] = [a + b for a, b in zip(blocks[-1], last, strict=True)]
+    values = [v for a, b, k in blocks for v in [(a + 0.5) / (b + 1)] * int(k)]
+    return {"steps": edges, "confidence": np.array(values, np.float32)}
+
+
+def main() -> None:
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("kind", choices=("page", "text"))
+    ask.add_argument("--most", type=int, default=10**9)
+    ask.add_argument("--threads", type=int, default=3)
+    told = ask.parse_args()
+    begun = time.monotonic()
+    found = samples(told.kind, told.most)
+    sizes = Counter(s.collection for s in found if s.variant == "whole")
+    for s in found:
+        s.rows["share"] = np.array((200 / sizes[s.collection]) ** 0.5)
+    print(f"{len(found)} samples, {time.monotonic() - begun:.0f} s", flush=True)
+    (HERE / "folds").mkdir(exist_ok=True)
+    sums: dict[int, np.ndarray] = {}
+    for fold in range(FOLDS):
+        arrays = train([s for s in found if s.fold != fold], told.threads)
+        sums |= {id(s): sums_of(arrays, s) for s in found if s.fold == fold}
+        mine = [s for s in found if s.fold == fold]
+        arrays |= confidence([sums[id(s)] for s in mine], mine)
+        np.savez_compressed(HERE / "folds" / f"{told.kind}{fold}.npz", **arrays)
+        print(f"fold {fold}: {time.monotonic() - begun:.0f} s", flush=True)
+    table_ = confidence([sums[id(s)] for s in found], found)
+    for fold in range(FOLDS):
+        path = HERE / "folds" / f"{told.kind}{fold}.npz"
+        others = [s for s in found if s.fold != fold]
+        with np.load(path) as arrays:
+            np.savez_compressed(path, **{**arrays, **confidence([sums[id(s)] for s in others], others)})
+    arrays = train(found, told.threads) | table_
+    np.savez_compressed(HOUSE / f"{told.kind}.npz", **arrays)
+    told_of = {"seed": SEED, "data": digest(), "samples": len(found), "sites": len({s.site for s in found})}
+    (HOUSE / f"{told.kind}.json").write_text(json.dumps(told_of | {"trees": TREES}, indent=1) + "\n")
+    print(f"done: {time.monotonic() - begun:.0f} s")
+
+
+if __name__ == "__main__":
+    main()

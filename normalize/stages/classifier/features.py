@@ -1,0 +1,262 @@
+"""What the classifier sees of each block: whole numbers from 0 to 127, the same on every machine.
+
+One row a block, one column a feature. Most come from the text, so that a page and a text that was already scraped look
+alike; `page_features` adds what only markup knows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from normalize.stages.classifier.characters import Bools, Characters, Ints, sums
+from normalize.stages.cues import KINDS
+from normalize.stages.document import Document
+from normalize.text.words import fold
+
+Rows = npt.NDArray[np.float64]
+FULL: Final = 127
+CUE_KINDS: Final = KINDS
+SECTIONS: Final = ("related", "comments", "author_box", "subscribe")
+LABELS: Final = ("byline", "date", "photo", "source")
+_SHORT: Final = 14  # words of a block whose phrases are looked up
+_LONG_WORD: Final = 4  # characters from which a word says what a text is about
+_WORD: Final = re.compile(r"[^\W_]+")
+_CLOSING: Final = "\"'”’»“‘)]）」』】 "
+_ENDS: Final = {"stop": ".。।։።។៕", "question": "?!？！؟", "ellipsis": "…", "colon": ":：", "comma": ",;،、，；|"}
+_SIGNS: Final = re.compile(
+    r"(?P<time>\d{1,2}[:.h]\d\d(?!\d))|(?P<year>(?:19|20)\d\d(?!\d))|(?P<address>://|www\.|@\w)|(?P<tag>[#＃]\w)"
+    r"|(?P<rights>[©®])"
+)
+_SAID, _LEAST_SAID, _BODY = 80, 20, 500  # characters that are compared, and that are enough
+_PROSE_CHARS: Final = 60  # characters (dense ones count double) from which a block that ends a sentence is prose
+
+
+def shares(part: Ints | Rows, whole: Ints | Rows, times: int = 1) -> Rows:
+    """Return `part / whole` as whole numbers to 127, `times` as steep; 0 where there is no whole."""
+    return np.minimum(np.rint(FULL * times * part / np.maximum(whole, 1)), FULL)
+
+
+def logs(numbers: Ints | Rows) -> Rows:
+    """Return eight times the logarithm to base 2, drawn with straight lines between powers: exact everywhere."""
+    mantissa, exponent = np.frexp(np.maximum(numbers, 0) + 1.0)
+    return np.clip(np.rint(8 * (exponent - 1 + (mantissa * 2 - 1))), 0, FULL)
+
+
+class TextFeatures:
+    """Columns of features by name, all from the text of a document and its blocks."""
+
+    def __init__(self, doc: Document) -> None:
+        self.doc = doc
+        self.blocks = doc.blocks
+        self.count = len(doc.blocks)
+        self.columns: dict[str, Rows] = {}
+        self.starts = np.array([b.start for b in doc.blocks], np.int64)
+        self.ends = np.array([b.end for b in doc.blocks], np.int64)
+        self.chars: Ints = self.ends - self.starts
+        self.links = np.array([b.links for b in doc.blocks])
+        self.words_of = [_WORD.findall(b.text.lower()) for b in doc.blocks]
+        self._shape(Characters(doc.text))
+        self._edges()
+        self._signs()
+        self._vocabulary()
+        self._cues()
+        self._places()
+        self._said()
+
+    def _shape(self, c: Characters) -> None:
+        """Lengths and shares of characters."""
+        at = (self.starts, self.ends)
+        letters = c.counts(*at, "lower", "upper", "caseless", "dense")
+        dense = c.counts(*at, "dense")
+        word = c.are("lower", "upper", "caseless", "digit", "mark")
+        begins = word.copy()
+        begins[1:] &= ~word[:-1]
+        begun = sums(begins)
+        spaced = begun[self.ends] - begun[self.starts]
+        capital = sums(begins & c.are("upper"))
+        self.size = spaced + dense // 2
+        stops = c.are("stop", "question")
+        inner = np.zeros(len(stops), np.bool_)
+        inner[:-1] = stops[:-1] & c.are("space", "dense", "quote", "bracket")[1:]
+        inside = sums(inner)
+        size = np.maximum(self.size, 1)
+        cased = c.counts(*at, "lower", "upper")
+        self.columns |= {
+            "length": logs(self.chars),
+            "words": logs(self.size),
+            "long words": np.minimum(np.rint(8 * (letters - dense) / np.maximum(spaced, 1)), FULL),
+            "capitals": shares(c.counts(*at, "upper"), cased),
+            "no case": shares(letters - cased, letters),
+            "dense": shares(dense, letters),
+            "capital words": shares(capital[self.ends] - capital[self.starts], spaced),
+            "digits": shares(c.counts(*at, "digit"), self.chars, 2),
+            "letters": shares(letters, self.chars),
+            "commas": shares(c.counts(*at, "comma"), size, 4),
+            "quotes": np.minimum(16 * c.counts(*at, "quote"), FULL).astype(float),
+            "bars": shares(c.counts(*at, "bar"), self.chars, 8),
+            "dashes": shares(c.counts(*at, "dash"), size, 4),
+            "brackets": np.minimum(16 * c.counts(*at, "bracket"), FULL).astype(float),
+            "signs": shares(c.counts(*at, "sign"), self.chars, 4),
+            "sentences": np.minimum(16 * (inside[self.ends - 1] - inside[self.starts]), FULL).astype(float),
+        }
+        self.dense = dense
+
+    def _edges(self) -> None:
+        """How blocks begin and end."""
+        last = [b.text[-8:].rstrip(_CLOSING)[-1:] for b in self.blocks]
+        for name, marks in _ENDS.items():
+            self._flag(f"ends {name}", [c != "" and c in marks for c in last])
+        first = [b.text[0] for b in self.blocks]
+        self._flag("begins small", [c.islower() for c in first])
+        self._flag("begins capital", [c.isupper() for c in first])
+        self._flag("begins number", [c.isdigit() for c in first])
+        self._flag("begins mark", [not c.isalnum() for c in first])
+        self._flag("bullet", [b.text.startswith(("- ", "• ", "* ")) for b in self.blocks])
+        ended = (self.columns["ends stop"] + self.columns["ends question"] + self.columns["ends ellipsis"]) > 0
+        self.prose: Bools = ended & (self.chars + self.dense >= _PROSE_CHARS) & (self.links < 0.5)  # noqa: PLR2004
+        self._flag("prose", self.prose)
+        self.columns["links"] = np.rint(FULL * self.links)
+
+    def _signs(self) -> None:
+        """Times, years, addresses, hashtags, rights."""
+        found: dict[str, list[int]] = {name: [] for name in _SIGNS.groupindex}
+        for m in _SIGNS.finditer(self.doc.text):
+            found[str(m.lastgroup)].append(m.start())
+        for name, places in found.items():
+            at = np.array(places, np.int64)
+            number = np.searchsorted(at, self.ends) - np.searchsorted(at, self.starts)
+            self.columns[name] = np.minimum(43 * number, FULL).astype(float)
+
+    def _vocabulary(self) -> None:
+        """Function words, repetition, and words shared with the title and with the prose."""
+        small = self.doc.cues.words
+        known = np.array([sum(map(small.__contains__, w)) for w in self.words_of])
+        self.columns["function words"] = shares(known, self.size)
+        texts = Counter(b.text for b in self.blocks)
+        self.columns["repeated"] = np.array([min(18 * (texts[b.text] - 1), FULL) for b in self.blocks], float)
+        title = set(_WORD.findall(self.doc.facts.title.lower()))
+        sets = [set(w) for w in self.words_of]
+        common = np.array([len(s & title) for s in sets])
+        self.columns["in title"] = shares(common, np.array([len(s) for s in sets]))
+        self.columns["of title"] = shares(common, np.full(self.count, len(title)))
+        long = [{w for w in s if len(w) >= _LONG_WORD} for s in sets]
+        core = Counter(w for s, prose in zip(long, self.prose, strict=True) if prose for w in s)
+        own = [sum(core[w] > p for w in s) for s, p in zip(long, self.prose.astype(int).tolist(), strict=True)]
+        self.columns["about it"] = shares(np.array(own), np.array([len(s) for s in long]))
+
+    def _cues(self) -> None:
+        """Phrases of the site: whole lines, headings of sections, labels, and its voice."""
+        cues = self.doc.cues
+        hits = {kind: np.zeros(self.count) for kind in CUE_KINDS}
+        line, heads, hints = np.zeros(self.count), [""] * self.count, np.zeros(self.count)
+        teaser = {"certain": np.zeros(self.count), "colon": np.zeros(self.count)}
+        label = {name: np.zeros(self.count) for name in LABELS}
+        for kind, place in cues.everywhere(self.doc.plain):
+            hits[kind][self._block_at(place)] = FULL
+        for _, place in cues.everywhere(self.doc.plain, "hint"):
+            hints[self._block_at(place)] += 32
+        for n in range(self.count):
+            keys = tuple(map(fold, self.words_of[n][:_SHORT])) if self.size[n] <= 4 * _SHORT else ()
+            if keys and self.size[n] <= _SHORT:
+                heads[n] = cues.section.get(keys, "")
+                line[n] = self._phrases(n, keys, hits)
+            if sort := cues.teaser.longest(keys, 0)[0] if keys else "":
+                teaser[sort][n] = FULL
+            for name in LABELS:
+                if keys and cues.labels[name].longest(keys, 0)[1]:
+                    label[name][n] = FULL
+        self.columns |= {f"cue {kind}": column for kind, column in hits.items()}
+        self.columns |= {"cue line": line, "hints": np.minimum(hints, FULL)}
+        self.columns |= {f"teaser {sort}": column for sort, column in teaser.items()}
+        self.columns |= {f"label {name}": column for name, column in label.items()}
+        self._sections(heads)
+
+    def _block_at(self, place: int) -> int:
+        return max(0, int(np.searchsorted(self.starts, place, "right")) - 1)
+
+    def _phrases(self, n: int, keys: tuple[str, ...], hits: dict[str, Rows]) -> float:
+        """The share of a short block's words that are phrases of the site; marks their kinds."""
+        at = covered = 0
+        while at < len(keys):
+            kind, length = self.doc.cues.line.longest(keys, at)
+            if kind:
+                hits[kind][n] = FULL
+                covered += length
+            at += length or 1
+        return round(FULL * covered / len(keys))
+
+    def _sections(self, heads: list[str]) -> None:
+        """The heading of the site that was last seen above a block, and how far above."""
+        self._flag("heading", [h != "" for h in heads])
+        above: dict[str, Rows] = {s: np.zeros(self.count) for s in SECTIONS}
+        since, kind, seen = np.zeros(self.count), "", 0
+        for n, head in enumerate(heads):
+            if head:
+                kind, seen = head, n
+            if kind in above:
+                above[kind][n] = FULL
+            since[n] = n - seen + 1 if kind else 0
+        self.columns |= {f"below {s}": column for s, column in above.items()}
+        self.columns["since heading"] = np.where(since > 0, FULL - logs(since), 0)
+
+    def _places(self) -> None:
+        """Where a block stands: in the text, in its prose, and beside the longest run of prose."""
+        order = np.arange(self.count)
+        weight = np.where(self.prose, self.chars + self.dense, 0)
+        before = np.cumsum(weight) - weight
+        total = int(weight.sum())
+        whole = np.full(self.count, max(total, 1))
+        first, last = best_run(weight - np.where(self.prose, 0, np.minimum(self.chars + 20, 120)))
+        self.columns |= {
+            "from top": logs(order),
+            "from end": logs(self.count - 1 - order),
+            "place": shares(order, np.full(self.count, self.count)),
+            "text before": shares(np.cumsum(self.chars) - self.chars, np.full(self.count, int(self.chars.sum()))),
+            "prose before": shares(before, whole),
+            "prose after": shares(total - before - weight, whole),
+            "before run": logs(np.maximum(first - order, 0)),
+            "behind run": logs(np.maximum(order - last, 0)),
+            "prose near": shares(_window(weight, 2), _window(self.chars + self.dense, 2)),
+            "prose around": shares(_window(weight, 8), _window(self.chars + self.dense, 8)),
+            "all blocks": np.full(self.count, logs(np.array([self.count]))[0]),
+            "all prose": np.full(self.count, logs(np.array([total]))[0]),
+            "share of prose": shares(whole * (total > 0), np.full(self.count, int((self.chars + self.dense).sum()))),
+        }
+
+    def _said(self) -> None:
+        """Whether the head of a page says the same: its description, or the text of the article in its JSON-LD."""
+        facts = self.doc.facts
+        squashed = [" ".join(b.text[:_SAID].split()) for b in self.blocks]
+        self._flag("in description", [len(s) > _LEAST_SAID and s[:_LEAST_SAID] in facts.description for s in squashed])
+        self._flag("in body", [len(s) > _LEAST_SAID and s in facts.body for s in squashed])
+        self._flag("has body", [len(facts.body) > _BODY] * self.count)
+
+    def _flag(self, name: str, values: Sequence[bool] | Bools) -> None:
+        self.columns[name] = FULL * np.asarray(values, float)
+
+
+def best_run(weights: Ints) -> tuple[int, int]:
+    """Return the first and last place of the run with the greatest sum (Kadane 1984); (0, -1) of nothing."""
+    best, total, begin = 0, 0, 0
+    found = (0, -1)
+    for n, weight in enumerate(weights.tolist()):
+        total += weight
+        if total <= 0:
+            total, begin = 0, n + 1
+        elif total > best:
+            best, found = total, (begin, n)
+    return found
+
+
+def _window(values: Ints, reach: int) -> Ints:
+    """Sums over each place and `reach` places on both sides."""
+    total = np.concatenate((np.zeros(1, np.int64), np.cumsum(values)))
+    order = np.arange(len(values))
+    found: Ints = total[np.minimum(order + reach + 1, len(values))] - total[np.maximum(order - reach, 0)]
+    return found

@@ -1,0 +1,117 @@
+"""Which blocks are the article: what the learned trees say of every block of a document, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+from io import BytesIO
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from normalize.stages.classifier.context import Context
+from normalize.stages.classifier.features import Rows, TextFeatures
+from normalize.stages.classifier.page_features import Tree, page_columns
+from normalize.stages.classifier.reasons import reasons
+from normalize.stages.classifier.trees import Trees
+from normalize.stages.classifier.vocabulary import class_columns, line_columns
+from normalize.stages.document import HTML, Document
+
+_LEAST: Final = 40  # words of an article: where less would be left, the bar is lowered
+_BARS: Final = (0.45, 0.27, 0.13, 0.07, 0.03)  # of the probability to be article, one after the other
+
+
+@dataclass(frozen=True, eq=False)
+class Weights:
+    """What was learned for one kind of input: scores of words, two passes of trees, and how far they can be believed.
+
+    `confidence` has, for each sum of the second pass in steps, the share of blocks that were no article.
+    """
+
+    class_words: Mapping[str, int]
+    line_words: Mapping[str, int]
+    first: Trees
+    second: Trees
+    steps: npt.NDArray[np.int32]
+    confidence: npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, eq=False)
+class Judgement:
+    """What the trees say of the blocks of a document: the probability that each is no article, and which should go."""
+
+    outside: tuple[float, ...]
+    goes: tuple[bool, ...]
+    _rows: npt.NDArray[np.uint8]
+    _trees: Trees
+
+    def why(self, block: int) -> str:
+        """Return the features that spoke loudest against a block, in words."""
+        return reasons(self._trees.names, self._rows[block], self._trees.shares(self._rows[block]))
+
+
+def judge(doc: Document) -> Judgement:
+    """Judge the blocks of a document; the same document is judged once."""
+    return _judge(doc)
+
+
+@lru_cache(maxsize=4)
+def _judge(doc: Document) -> Judgement:
+    is_page = doc.media_type == HTML and any(b.element is not None for b in doc.blocks)
+    weights = load("page" if is_page else "text")
+    text = TextFeatures(doc)
+    tree = Tree(b.element for b in doc.blocks) if is_page else None
+    own = own_columns(text, tree, weights.class_words, weights.line_words)
+    context = Context(text.size, tree)
+    first = weights.first
+    judged = first.judged(first.sums(first.table(context.first(own))))
+    rows = weights.second.table(context.second(own, judged))
+    sums = weights.second.sums(rows)
+    outside = weights.confidence[np.searchsorted(weights.steps, sums, "right")]
+    kept = _kept(1 - outside, text.size)
+    return Judgement(
+        tuple(round(float(p), 2) for p in outside), tuple(bool(k) for k in ~kept), rows, weights.second
+    )
+
+
+def own_columns(
+    text: TextFeatures, tree: Tree | None, class_words: Mapping[str, int], line_words: Mapping[str, int]
+) -> dict[str, Rows]:
+    """Return what is known of each block by itself."""
+    own = text.columns | line_columns(text.words_of, line_words)
+    if tree is not None:
+        own |= page_columns(text, tree) | class_columns(tree, class_words)
+    return own
+
+
+def _kept(article: npt.NDArray[np.float64], sizes: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """Which blocks stay: those likely enough; the likeliest, where hardly anything is."""
+    for bar in _BARS:
+        kept: npt.NDArray[np.bool_] = article > bar
+        if int(sizes[kept].sum()) >= _LEAST:
+            return kept
+    return np.ones(len(article), np.bool_)
+
+
+@cache
+def load(kind: str) -> Weights:
+    """Read the weights for "page" or "text"."""
+    data = resources.files(__package__).joinpath(f"{kind}.npz").read_bytes()
+    with np.load(BytesIO(data), allow_pickle=False) as arrays:
+        known = {name: arrays[name] for name in arrays.files}
+    return Weights(
+        class_words=_words(known, "class_words"),
+        line_words=_words(known, "line_words"),
+        first=Trees.of(known, "first"),
+        second=Trees.of(known, "second"),
+        steps=known["steps"],
+        confidence=known["confidence"],
+    )
+
+
+def _words(arrays: Mapping[str, npt.NDArray[np.generic]], name: str) -> dict[str, int]:
+    words = str(arrays[name]).split("\n")
+    return dict(zip(words, arrays[f"{name}_scores"].tolist(), strict=True)) if words != [""] else {}
