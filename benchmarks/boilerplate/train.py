@@ -190,7 +190,7 @@ def train(found: list[Sample], threads: int) -> dict[str, np.ndarray]:
 
 def sums_of(arrays: dict[str, np.ndarray], s: Sample) -> np.ndarray:
     """What the weights say of a sample, as the program would compute it."""
-    from normalize.stages.classifier.judge import _words
+    from normalize.stages.classifier.judging import _words
 
     own = {name: column.astype(float) for name, column in s.columns.items()} | line_columns(s.words, _words(arrays, "line_words"))
     if s.tree is not None:
@@ -230,18 +230,19 @@ def main() -> None:
     for s in found:
         s.rows["share"] = np.array((200 / sizes[s.collection]) ** 0.5)
     print(f"{len(found)} samples, {time.monotonic() - begun:.0f} s", flush=True)
-    (HERE / "folds").mkdir(exist_ok=True)
     sums: dict[int, np.ndarray] = {}
     for fold in range(FOLDS):
         arrays = train([s for s in found if s.fold != fold], told.threads)
         sums |= {id(s): sums_of(arrays, s) for s in found if s.fold == fold}
         mine = [s for s in found if s.fold == fold]
         arrays |= confidence([sums[id(s)] for s in mine], mine)
-        np.savez_compressed(HERE / "folds" / f"{told.kind}{fold}.npz", **arrays)
+        path = HERE / "folds" / str(fold) / f"{told.kind}.npz"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        np.savez_compressed(path, **arrays)
         print(f"fold {fold}: {time.monotonic() - begun:.0f} s", flush=True)
     table_ = confidence([sums[id(s)] for s in found], found)
     for fold in range(FOLDS):
-        path = HERE / "folds" / f"{told.kind}{fold}.npz"
+        path = HERE / "folds" / str(fold) / f"{told.kind}.npz"
         others = [s for s in found if s.fold != fold]
         with np.load(path) as arrays:
             np.savez_compressed(path, **{**arrays, **confidence([sums[id(s)] for s in others], others)})

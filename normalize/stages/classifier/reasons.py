@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
 from normalize.stages.classifier.features import FULL
+from normalize.stages.classifier.trees import Trees
 
+_LINKS: Final = "link text"
 _TOPICS: Final = (
     # beginning of the features' names, what they say where they speak against a block
     ("judged", "the lines around it are no article"),
@@ -31,7 +32,7 @@ _TOPICS: Final = (
     ("since heading", "the heading above it"),
     ("teaser", "the label of a teaser"),
     ("label", "a label of credits or dates"),
-    ("links", "link text"),
+    ("links", _LINKS),
     ("repeated", "the same line stands elsewhere"),
     ("prose", "little prose around it"),
     ("density", "little prose around it"),
@@ -49,14 +50,21 @@ _OTHERWISE: Final = "its length and signs, which are not a paragraph’s"
 _MOST: Final = 3
 
 
-def reasons(names: Sequence[str], row: npt.NDArray[np.uint8], shares: Mapping[str, int]) -> str:
-    """Return up to three kinds of evidence that spoke against a block, the loudest first."""
-    against: dict[str, int] = {}
-    links = int(row[names.index("links")]) if "links" in names else 0
-    for name, share in shares.items():
-        said = next((text for start, text in _TOPICS if name.startswith(start)), _OTHERWISE)
-        if said == "link text":
-            said = f"{links / FULL:.0%} link text" if links else _OTHERWISE
-        against[said] = against.get(said, 0) + share
-    loud = sorted(against.items(), key=lambda item: (item[1], item[0]))
-    return "; ".join(said for said, share in loud[:_MOST] if share < 0) or _OTHERWISE
+_SAID: Final = (*dict.fromkeys(said for _, said in _TOPICS), _OTHERWISE)
+
+
+def reasons(trees: Trees, rows: npt.NDArray[np.uint8]) -> list[str]:
+    """Return for each row up to three kinds of evidence that spoke against it, the loudest first."""
+    topics = [_SAID.index(_topic(name)) for name in trees.names]
+    shares = trees.shares(rows, topics)
+    order = np.argsort(shares, axis=1, kind="stable")[:, :_MOST]
+    links = rows[:, trees.names.index("links")].tolist() if "links" in trees.names else [0] * len(rows)
+    found = []
+    for n, loud in enumerate(order.tolist()):
+        said = [_SAID[t] for t in loud if shares[n, t] < 0] or [_OTHERWISE]
+        found.append("; ".join(s.replace(_LINKS, f"{links[n] / FULL:.0%} {_LINKS}") for s in said))
+    return found
+
+
+def _topic(name: str) -> str:
+    return next((said for start, said in _TOPICS if name.startswith(start)), _OTHERWISE)

@@ -6,8 +6,10 @@ the number of its leaf. Learned with gradient boosting (Prokhorenkova et al. 201
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -67,20 +69,28 @@ class Trees:
         """Return sums as judgements, 0 (not the article) to 127."""
         return np.minimum(np.searchsorted(self.levels, sums, "right"), FULL).astype(float)
 
-    def shares(self, row: npt.NDArray[np.uint8]) -> dict[str, int]:
-        """Return what each feature added to one row's sum (Saabas 2014): the means below each answer, one by one."""
-        numbers = self.leaf_numbers(row[np.newaxis])[0]
+    def shares(self, rows: npt.NDArray[np.uint8], topics: Sequence[int]) -> npt.NDArray[np.float64]:
+        """Return what each topic added to each row's sum (Saabas 2014): shape (rows, topics), whole numbers.
+
+        `topics` has the number of the topic that each feature belongs to. Below every answer of a tree its leaves have
+        another mean: the difference is what the feature that was asked for added.
+        """
+        numbers = self.leaf_numbers(rows)
         trees = np.arange(len(self.leaves))
-        shape = (len(trees),) + (2,) * self.features.shape[1]
-        mass = (self.weights.astype(float) + 1e-3).reshape(shape)
-        value = self.leaves.reshape(shape) * mass
-        found: dict[str, int] = {}
-        means = [value.reshape(len(trees), -1).sum(1) / mass.reshape(len(trees), -1).sum(1)]
-        for question in range(self.features.shape[1]):
-            bit = (numbers >> question) & 1
-            value, mass = value[trees, ..., bit], mass[trees, ..., bit]
-            means.append(value.reshape(len(trees), -1).sum(1) / mass.reshape(len(trees), -1).sum(1))
-            for tree, added in zip(trees, means[-1] - means[-2], strict=True):
-                name = self.names[self.features[tree, question]]
-                found[name] = found.get(name, 0) + round(float(added))
+        topic = np.array(topics)[self.features]
+        found = np.zeros((len(rows), max(topics) + 1))
+        for question, added in enumerate(self._added):
+            told = np.zeros((len(trees), found.shape[1]))
+            told[trees, topic[:, question]] = 1
+            found += added[trees, numbers & ((2 << question) - 1)] @ told
         return found
+
+    @cached_property
+    def _added(self) -> list[npt.NDArray[np.float64]]:
+        """For each question, by tree and answers so far: how far the last answer moved the mean of the leaves."""
+        mass = self.weights.astype(float) + 1e-3
+        means = []
+        for asked in range(self.features.shape[1] + 1):
+            shape = (len(mass), -1, 1 << asked)
+            means.append((self.leaves * mass).reshape(shape).sum(axis=1) / mass.reshape(shape).sum(axis=1))
+        return [np.rint(after - np.tile(before, 2)) for before, after in pairwise(means)]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 from io import BytesIO
+from pathlib import Path
 from typing import Final
 
 import numpy as np
@@ -48,18 +49,16 @@ class Judgement:
     _rows: npt.NDArray[np.uint8]
     _trees: Trees
 
-    def why(self, block: int) -> str:
-        """Return the features that spoke loudest against a block, in words."""
-        return reasons(self._trees.names, self._rows[block], self._trees.shares(self._rows[block]))
-
-
-def judge(doc: Document) -> Judgement:
-    """Judge the blocks of a document; the same document is judged once."""
-    return _judge(doc)
+    @cached_property
+    def why(self) -> dict[int, str]:
+        """The kinds of evidence that spoke loudest against each block that should go, in words."""
+        blocks = [n for n, goes in enumerate(self.goes) if goes]
+        return dict(zip(blocks, reasons(self._trees, self._rows[blocks]), strict=True)) if blocks else {}
 
 
 @lru_cache(maxsize=4)
-def _judge(doc: Document) -> Judgement:
+def judge(doc: Document) -> Judgement:
+    """Judge the blocks of a document; the same document is judged once."""
     is_page = doc.media_type == HTML and any(b.element is not None for b in doc.blocks)
     weights = load("page" if is_page else "text")
     text = TextFeatures(doc)
@@ -89,17 +88,16 @@ def own_columns(
 
 def _kept(article: npt.NDArray[np.float64], sizes: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
     """Which blocks stay: those likely enough; the likeliest, where hardly anything is."""
-    for bar in _BARS:
-        kept: npt.NDArray[np.bool_] = article > bar
-        if int(sizes[kept].sum()) >= _LEAST:
-            return kept
-    return np.ones(len(article), np.bool_)
+    if int(sizes.sum()) < _LEAST:
+        return np.ones(len(article), np.bool_)
+    likely = (article > bar for bar in _BARS)
+    return next((kept for kept in likely if int(sizes[kept].sum()) >= _LEAST), article > _BARS[-1])
 
 
 @cache
-def load(kind: str) -> Weights:
-    """Read the weights for "page" or "text"."""
-    data = resources.files(__package__).joinpath(f"{kind}.npz").read_bytes()
+def load(kind: str, folder: Path | None = None) -> Weights:
+    """Read the weights for "page" or "text": those of the program, or others for a measurement."""
+    data = ((folder or resources.files(__package__)) / f"{kind}.npz").read_bytes()
     with np.load(BytesIO(data), allow_pickle=False) as arrays:
         known = {name: arrays[name] for name in arrays.files}
     return Weights(
