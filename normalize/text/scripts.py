@@ -42,3 +42,11 @@ def main_script(text: str) -> str:
     """Return the script most letters are in, or an empty string where there is no letter."""
     counts = count_scripts(text)
     return max(counts, key=lambda s: (counts[s], s)) if counts else ""
+
+
+_DENSE = regex.compile(f"[{UNSPACED}]")
+
+
+def is_unspaced(text: str) -> bool:
+    """Return whether most letters of a text are of scripts without spaces between words."""
+    return not text.isascii() and 2 * len(_DENSE.findall(text)) > sum(map(str.isalnum, text))
