@@ -35,11 +35,14 @@ Lines = npt.NDArray[np.uint64]
 
 
 def line_key(line: str) -> int:
-    """Return a digest of a line's letters and digits; case, marks, punctuation and spaces make no difference."""
+    """Return a digest of a line's letters and digits: case, marks, punctuation and spaces make no difference.
+
+    It is 0 for a line without letters: numbers stand in many articles.
+    """
     bare = _NO_WORD.sub("", line)
     if not bare.isascii():
         bare = _NO_WORD.sub("", unicodedata.normalize("NFKD", bare.casefold()))
-    return _digest(bare.lower()) if bare else 0
+    return 0 if bare.isdecimal() or not bare else _digest(bare.lower())
 
 
 class Recurrence(NamedTuple):

@@ -21,11 +21,11 @@ from normalize.text.scripts import is_unspaced
 from normalize.text.words import words
 
 THRESHOLD = 0.7
-"""Share of the runs of words of two texts together that both have, from which they are copies (tests/quality)."""
+"""Share of the runs of words of two texts together that both have, from which they are copies (tests/test_copies.py)."""
 
 _SLOTS, _SEED = 128, 1  # of a sketch: its estimates are wrong by 0.04 on average
 _ROWS = 5  # slots of a band: 25 bands find 99 of 100 pairs at the threshold, and all but few above it
-_RUN, _DENSE_RUN = 3, 6  # words; characters in scripts without spaces
+_RUN, _DENSE_RUN = 3, 4  # words; characters in scripts without spaces
 _LEAST = 20  # runs of words of a text below which a sketch says nothing
 _FORM = 150  # the same, below which numbers must be equal
 _MOST = 400_000  # code points of a text that are looked at

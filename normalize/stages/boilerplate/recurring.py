@@ -50,12 +50,13 @@ _COUNTS = 0.25  # what the number of articles adds at most
 _COMPANY = 0.03  # what a neighbour that recurs as well adds
 _RUN_ONLY = 0.06  # what is taken off where only the run tells
 _ENOUGH = 4  # articles of a site below which a line is never more than a suggestion
-_FEW = 0.7
+_FEW, _MOST = 0.7, 0.95
 _MANY = 6  # articles of a run that say nothing yet
 _SHORT = 5.5  # words of a line that may be a heading or a name
 _ALWAYS = 0.55  # share of the articles, as it may be believed, from which a short line goes with its neighbours
 _HEADING = 12  # words
 _CREDIT = 25  # words
+_DATE = 8  # words of a line with a year
 _MENU = 3  # lines
 _AKIN = 0.4  # share of its words that the article has elsewhere: it speaks of the same
 _UNSURE = 0.6
@@ -74,10 +75,11 @@ def recurring(doc: Document) -> Edits:
         place = _place(view, n)
         if how is None or not place or _is_quoted(block) or _is_fact(doc, block):
             continue
-        confidence = _confidence(view, n, how, place)
-        if _is_akin(doc, block, words):
+        confidence, reason = max(_told(doc, view, n, how, place))
+        if block.size > _SHORT and _is_akin(doc, block, words):
             confidence = min(confidence, _UNSURE)
-        yield doc.delete(block.start, block.end, _reason(doc, how), confidence)
+        if block.size > _SHORT or confidence > _FEW:
+            yield doc.delete(block.start, block.end, reason, confidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,19 +134,16 @@ def _place(view: _View, n: int) -> str:
     return "the text" if inside else "the end"
 
 
-def _confidence(view: _View, n: int, how: Recurrence, place: str) -> float:
-    """How sure it is: the place, the company, and the number of articles."""
+def _told(doc: Document, view: _View, n: int, how: Recurrence, place: str) -> Iterator[tuple[float, str]]:
+    """How sure the place, the company and the number of articles are of a line, with the reason: by site and by run."""
     base = _PLACES[place] + _COMPANY * bool(view.neighbours(n))
-    site = base + _COUNTS * how.share if how.articles else 0.0
-    run = base - _RUN_ONLY + _COUNTS * (1 - _MANY / how.anywhere) if how.anywhere else 0.0
-    few = how.articles < _ENOUGH and not how.anywhere
-    return round(min(max(site, run), _FEW if few else 0.95), 2)
-
-
-def _reason(doc: Document, how: Recurrence) -> str:
     if how.articles:
-        return f"the same in {how.articles} of {how.total} articles of {doc.survey.site}"
-    return f"the same in {how.anywhere} articles of this run"
+        most = _MOST if how.articles >= _ENOUGH else _FEW
+        reason = f"the same in {how.articles} of {how.total} articles of {doc.survey.site}"
+        yield round(min(base + _COUNTS * how.share, most), 2), reason
+    if how.anywhere:
+        sure = base - _RUN_ONLY + _COUNTS * (1 - _MANY / how.anywhere)
+        yield round(min(sure, _MOST), 2), f"the same in {how.anywhere} articles of this run"
 
 
 def _is_quoted(block: Block) -> bool:
@@ -155,6 +154,8 @@ def _is_quoted(block: Block) -> bool:
 
 def _is_fact(doc: Document, block: Block) -> bool:
     """Whether a line may be a byline, a date or a credit: those are lifted later."""
+    if block.at_most(_DATE) and any(k.isdecimal() and len(k) == 4 for k in block.keys):
+        return True
     labels = doc.cues.labels.values()
     labelled = any(block.keys[:k] in label for label in labels for k in (1, 2, 3))
     return labelled or (block.at_most(_CREDIT) and _names_agency(doc, block))
