@@ -5,9 +5,9 @@ from __future__ import annotations
 import random
 
 WHO = (
-    "the harbour master", "a retired engineer", "two students", "the mayor of Lissen", "an old beekeeper", "the council",
-    "a ferry captain", "the head of the school", "several farmers", "a geologist from Orvand", "the museum", "a carpenter",
-    "the night watch", "three neighbours", "the railway company", "a young pilot", "the choir", "an archivist",
+    "the harbour master", "a retired engineer", "two students", "the mayor of Lissen", "an old beekeeper", "a carpenter",
+    "a ferry captain", "the head of the school", "several farmers", "a geologist from Orvand", "the museum", "the choir",
+    "the night watch", "three neighbours", "the railway company", "a young pilot", "the council", "an archivist",
 )  # fmt: skip
 DID = (
     "measured", "repaired", "opened", "sold", "painted", "described", "counted", "moved", "photographed", "closed",
@@ -21,7 +21,8 @@ WHAT = (
 )  # fmt: skip
 WHERE = (
     "near the old mill", "behind the tannery", "above the quarry", "beside the salt market", "along the dyke",
-    "under the viaduct", "in the valley of Tesk", "on the island of Morrow", "at the edge of the forest", "by the locks",
+    "under the viaduct", "in the valley of Tesk", "on the island of Morrow", "at the edge of the forest",
+    "by the locks",
 )  # fmt: skip
 WHEN = (
     "on Monday", "before sunrise", "during the storm", "after a long debate", "for the second time", "without any help",
@@ -29,9 +30,13 @@ WHEN = (
 )  # fmt: skip
 WHY = (
     "because the budget allowed it", "although nobody had asked", "as the minutes show", "to the surprise of many",
-    "and wrote a report about it", "which cost less than feared", "so that the trains could run", "as in every leap year",
+    "and wrote a report about it", "which cost less than feared", "so that the trains could run",
+    "as in every leap year",
 )  # fmt: skip
-HAN = "天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏闰余成岁律吕调阳云腾致雨露结为霜金生丽水玉出昆冈剑号巨阙珠称夜光果珍李柰菜重芥姜海咸河淡鳞潜羽翔"
+HAN = (
+    "天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏闰余成岁律吕调阳云腾致雨"
+    "露结为霜金生丽水玉出昆冈剑号巨阙珠称夜光果珍李柰菜重芥姜海咸河淡鳞潜羽翔"
+)
 
 
 def sentence(dice: random.Random) -> str:

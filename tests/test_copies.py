@@ -1,7 +1,8 @@
-"""Copies of an article are known, other articles are not taken for copies: over invented articles, by kinds of change."""
+"""Copies of an article are known, and other articles are not taken for copies: by kinds of change."""
 
 from __future__ import annotations
 
+import os
 import random
 import subprocess
 import sys
@@ -28,8 +29,8 @@ OTHERS = {
     "every fifth word is new": lambda make, n: retouched(make(n, 8), n, 0.2),
 }
 FORM = (
-    "An earthquake of magnitude {} was felt near {} on Tuesday, the observatory of the province said. It began at {} in "
-    "the night and lasted for some seconds. Nobody was hurt, and the trains went on running."
+    "An earthquake of magnitude {} was felt near {} on Tuesday, the observatory of the province said. It began at "
+    "{} in the night and lasted for some seconds. Nobody was hurt, and the trains went on running."
 )
 
 
@@ -98,11 +99,15 @@ def test_the_estimate_is_near_the_truth() -> None:
 
 def test_sketches_are_the_same_in_every_process() -> None:
     """Neither the seed of Python's own hashes nor the process makes a difference."""
-    program = "from normalize.text.likeness import likeness; print(likeness('a b c d e f g h ' * 3 + 'x y z ' * 20 + ' '.join(map(str, range(90)))))"
+    program = f"from normalize.text.likeness import likeness; print(likeness({' '.join(paragraphs(1))!r}))"
+    path = os.pathsep.join(sys.path)
     said = {
         subprocess.run(
-            [sys.executable, "-c", program], capture_output=True, check=True, env={"PYTHONHASHSEED": seed, "PYTHONPATH": ":".join(sys.path)}
+            [sys.executable, "-c", program],
+            capture_output=True,
+            check=True,
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": path},
         ).stdout
         for seed in ("0", "1", "4711")
-    }  # fmt: skip
+    }
     assert len(said) == 1

@@ -90,8 +90,8 @@ class TestGlance:
     def test_a_page_has_the_lines_of_its_text(self, matcher: Matcher) -> None:
         """The lines that are counted are those that the rule will ask for."""
         page = (
-            "<html><head><title>No</title><style>p{}</style></head><body><script>no()</script><p>Caf&eacute; <b>Mor</b>row"
-            " said\n no.<br>It&nbsp;stayed.<ul><li>One<li>Two</ul><pre>a b\nc d</pre><p hidden>secret</p></body></html>"
+            "<html><head><title>No</title><style>p{}</style></head><body><script>no()</script><p>Caf&eacute; <b>Mor</b>"
+            "row said\n no.<br>It&nbsp;stayed.<ul><li>One<li>Two</ul><pre>a b\nc d</pre><p hidden>secret</p></body>"
         )
         seen = summary_of("a", page, HTML).lines.tolist()
         plain = run(page, matcher, Settings(stages=("encoding", "markup")), doc_id="a", media_type=HTML).text

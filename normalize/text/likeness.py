@@ -21,7 +21,7 @@ from normalize.text.scripts import is_unspaced
 from normalize.text.words import words
 
 THRESHOLD = 0.7
-"""Share of the runs of words of two texts together that both have, from which they are copies (tests/test_copies.py)."""
+"""Share of the runs of words of two texts together that both have, from which they are copies: tests/test_copies.py."""
 
 _SLOTS, _SEED = 128, 1  # of a sketch: its estimates are wrong by 0.04 on average
 _ROWS = 5  # slots of a band: 25 bands find 99 of 100 pairs at the threshold, and all but few above it

@@ -58,33 +58,30 @@ _HEADING = 12  # words
 _CREDIT = 25  # words
 _DATE = 8  # words of a line with a year
 _MENU = 3  # lines
-_AKIN = 0.4  # share of its words that the article has elsewhere: it speaks of the same
-_UNSURE = 0.6
-_WHOLE = 0.6  # share of an article's letters that recur: it is another version of an article, not boilerplate
+_AKIN = 0.3  # share of its words that the article has elsewhere: it speaks of the same
+_WHOLE = 0.5  # share of an article's prose that recurs: it is another version of an article, not boilerplate
 
 
 @rule(examples=EXAMPLES)
 def recurring(doc: Document) -> Edits:
     if not doc.survey.lines:
         return
-    view = _View.of(doc)
-    if sum(b.letters for b in view.recurring) > _WHOLE * sum(b.letters for b in doc.blocks):
+    prose = [b for b in doc.blocks if b.is_prose]
+    if sum(b.letters for b in prose if doc.survey.find(b.text)) > _WHOLE * sum(b.letters for b in prose):
         return
-    words = frozenset(k for b, r in zip(doc.blocks, view.found, strict=True) if r is None for k in _said(doc, b))
-    for n, (block, how) in enumerate(zip(doc.blocks, view.found, strict=True)):
+    view = _View.of(doc)
+    for n, (block, how) in enumerate(view.pairs()):
         place = _place(view, n)
-        if how is None or not place or _is_quoted(block) or _is_fact(doc, block):
+        if how is None or not place:
             continue
         confidence, reason = max(_told(doc, view, n, how, place))
-        if block.size > _SHORT and _is_akin(doc, block, words):
-            confidence = min(confidence, _UNSURE)
         if block.size > _SHORT or confidence > _FEW:
             yield doc.delete(block.start, block.end, reason, confidence)
 
 
 @dataclass(frozen=True, slots=True)
 class _View:
-    """A document's blocks, how each recurs, and between which of them stand the article's own sentences."""
+    """A document's blocks, how each recurs that is not the article's, and where the article's own sentences stand."""
 
     blocks: tuple[Block, ...]
     found: tuple[Recurrence | None, ...]
@@ -93,13 +90,16 @@ class _View:
 
     @classmethod
     def of(cls, doc: Document) -> _View:
-        found = tuple(doc.survey.find(b.text) for b in doc.blocks)
+        known = [doc.survey.find(b.text) for b in doc.blocks]
+        words = frozenset(k for b, how in zip(doc.blocks, known, strict=True) if how is None for k in _said(doc, b))
+        found = tuple(
+            None if how and _is_of_the_article(doc, b, words) else how for b, how in zip(doc.blocks, known, strict=True)
+        )
         own = [n for n, b in enumerate(doc.blocks) if found[n] is None and b.ends_sentence and b.size > _SHORT]
         return cls(doc.blocks, found, own[0] if own else len(found), own[-1] if own else -1)
 
-    @property
-    def recurring(self) -> Iterator[Block]:
-        return (b for b, how in zip(self.blocks, self.found, strict=True) if how is not None)
+    def pairs(self) -> Iterator[tuple[Block, Recurrence | None]]:
+        return zip(self.blocks, self.found, strict=True)
 
     def neighbours(self, n: int) -> list[Recurrence]:
         """How the lines before and behind a line recur, if they do."""
@@ -126,9 +126,10 @@ def _place(view: _View, n: int) -> str:
     if n < view.first:
         return "a menu" if view.menu(n) else "the beginning" if n > 0 else ""
     inside = n < view.last
-    if block.size <= _SHORT and (inside or how.share < _ALWAYS or not view.neighbours(n)):
-        return ""
     followed = n + 1 < len(view.found) and view.found[n + 1] is not None
+    company = followed if inside else bool(view.neighbours(n))
+    if block.size <= _SHORT and (how.share < _ALWAYS or not company):
+        return ""
     if inside and block.at_most(_HEADING) and not followed and is_headline(block.text):
         return ""
     return "the text" if inside else "the end"
@@ -146,10 +147,14 @@ def _told(doc: Document, view: _View, n: int, how: Recurrence, place: str) -> It
         yield round(min(sure, _MOST), 2), f"the same in {how.anywhere} articles of this run"
 
 
-def _is_quoted(block: Block) -> bool:
-    """Whether a good part of a block is what somebody says, by its quotation marks."""
+def _is_of_the_article(doc: Document, block: Block, words: AbstractSet[str]) -> bool:
+    """Whether a line that recurs is the author's: a quotation, a fact to be lifted, or about what the article is about.
+
+    `words` are those of the lines that do not recur.
+    """
     middle = len(block.text) // 2
-    return block.plain[:1] in {'"', "'"} or is_quoted(block, middle, middle + 1)
+    quoted = block.plain[:1] in {'"', "'"} or is_quoted(block, middle, middle + 1)
+    return quoted or _is_fact(doc, block) or (block.size > _SHORT and _is_akin(doc, block, words))
 
 
 def _is_fact(doc: Document, block: Block) -> bool:
@@ -168,7 +173,7 @@ def _names_agency(doc: Document, block: Block) -> bool:
 
 
 def _is_akin(doc: Document, block: Block, words: AbstractSet[str]) -> bool:
-    """Whether a line speaks of what the article's own sentences speak of."""
+    """Whether a line speaks of what the article speaks of elsewhere."""
     own = _said(doc, block)
     return bool(own) and len(own & words) >= _AKIN * len(own)
 
