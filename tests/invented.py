@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 
 WHO = (
-    "the harbour master", "a retired engineer", "two students", "the mayor of Lissen", "an old beekeeper", "a carpenter",
-    "a ferry captain", "the head of the school", "several farmers", "a geologist from Orvand", "the museum", "the choir",
+    "the harbour master", "a retired engineer", "two students", "the mayor of Lissen", "a beekeeper", "a carpenter",
+    "a ferry captain", "the head of the school", "several farmers", "a geologist", "the museum", "the choir",
     "the night watch", "three neighbours", "the railway company", "a young pilot", "the council", "an archivist",
 )  # fmt: skip
 DID = (
