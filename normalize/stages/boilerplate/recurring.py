@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import takewhile
 
 from normalize.stages.boilerplate.shape import is_headline, is_quoted
 from normalize.stages.document import Block, Document
@@ -107,12 +108,9 @@ class _View:
 
     def menu(self, n: int) -> bool:
         """Whether a line is one of several that recur and are no sentences, above the text."""
-        start = end = n
-        while start > 0 and self._item(start - 1):
-            start -= 1
-        while end < self.first and self._item(end):
-            end += 1
-        return end - start >= _MENU
+        before = takewhile(self._item, range(n - 1, max(-1, n - _MENU), -1))
+        behind = takewhile(self._item, range(n, min(self.first, n + _MENU)))
+        return sum(1 for _ in (*before, *behind)) >= _MENU
 
     def _item(self, n: int) -> bool:
         return self.found[n] is not None and not self.blocks[n].ends_sentence
