@@ -16,9 +16,11 @@ from normalize.glossary import Matcher
 from normalize.stages import STAGES, cues
 from normalize.stages.document import HTML, TEXT, Document, PageFacts, blocks_of, main_language
 from normalize.stages.facts import Facts, gather, page_facts, tidy
+from normalize.stages.markup.glance import look_up
 from normalize.stages.markup.page import page_blocks
 from normalize.stages.markup.sniff import sniff
 from normalize.stages.rule import Stage
+from normalize.stages.survey import Seen, Survey
 from normalize.text.clusters import widen
 from normalize.text.decode import decode, from_text
 
@@ -87,17 +89,21 @@ def run(
     media_type: str = "",
     charset: str = "",
     title: str = "",
+    survey: Survey | None = None,
+    place: str = "",
 ) -> Normalized:
     """Normalise one document. Raises SkippedInput where there is nothing to normalise.
 
-    `media_type`, `charset` and `title` are what the input said of itself; empty to find out.
+    `media_type`, `charset` and `title` are what the input said of itself; empty to find out. `survey` tells which lines
+    other articles have as well; `place` is the folder that stands for the site of a document that names none.
     """
     read = from_text(data, media_type) if isinstance(data, str) else decode(data, media_type, charset or None)
     kind = media_type or sniff(read.text)
     read = replace(read, source=replace(read.source, media_type=kind))
     page = page_facts(read.text) if kind == HTML else PageFacts()
     page = replace(page, title=tidy(title) or page.title)
-    doc = Document(doc_id, read.text, matcher, kind, settings.lang or "und", settings.names_lang, page)
+    seen = look_up(survey, read.text, kind, place) if survey else Seen()
+    doc = Document(doc_id, read.text, matcher, kind, settings.lang or "und", settings.names_lang, page, survey=seen)
     doc, layers = _round(doc, settings)
     for _ in range(_ROUNDS):
         again, more = _round(_afresh(doc, media_type), settings)
@@ -117,6 +123,7 @@ def run(
             "cues": cues.digest(),
             "glossaries": matcher.glossary.digest,
             "settings": settings.digest(),
+            **({"survey": seen.digest()} if seen.lines else {}),
         },
     )
     return Normalized(doc.text, gather(layers, doc.text, page, matcher, doc.lang), ledger)

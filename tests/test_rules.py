@@ -10,7 +10,7 @@ from normalize.glossary import Matcher
 from normalize.pipeline import through
 from normalize.stages import STAGES
 from normalize.stages.document import HTML, Document
-from normalize.stages.rule import Example, Leave, Rule, Stage
+from normalize.stages.rule import Example, Leave, Rule, Stage, survey_of
 
 RULES = [(stage, rule) for stage in STAGES for rule in stage.rules]
 ON_PAGES_ONLY = {"boilerplate/outside-article", "boilerplate/furniture", "boilerplate/link-lists"}
@@ -26,7 +26,7 @@ CASES = [
 
 def document(stage: Stage, text: str, example: Example | Leave, matcher: Matcher) -> Document:
     """The example as the rule's stage finds it: a page goes through the markup stage first."""
-    doc = Document("example", text, matcher, example.media_type, example.lang)
+    doc = Document("example", text, matcher, example.media_type, example.lang, survey=survey_of(example))
     if example.media_type == HTML and STAGES.index(stage) > STAGES.index(MARKUP):
         doc, _ = through(MARKUP, doc)
     return doc

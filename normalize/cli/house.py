@@ -76,6 +76,7 @@ def doctor() -> None:
         "numpy",
         "pyyaml",
         "regex",
+        "rensa",
         "typer",
     ):
         try:

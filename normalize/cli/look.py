@@ -182,12 +182,13 @@ def _change(edit: Edit) -> dict[str, Any]:
     }
 
 
-def _example(example: Any) -> dict[str, str]:
+def _example(example: Any) -> dict[str, Any]:
     from normalize.stages.rule import Example
 
+    recurs = {"recurs": [list(row) for row in example.recurs]} if example.recurs else {}
     if isinstance(example, Example):
-        return {"before": example.before, "after": example.after, "lang": example.lang}
-    return {"leave": example.text, "lang": example.lang}
+        return {"before": example.before, "after": example.after, "lang": example.lang, **recurs}
+    return {"leave": example.text, "lang": example.lang, **recurs}
 
 
 def _page(rule: Any) -> str:
@@ -199,6 +200,7 @@ def _page(rule: Any) -> str:
         else:
             lines.append(f"  before  [{shown['lang']}] {_flat(shown['before'])}")
             lines.append(f"  after   [{shown['lang']}] {_flat(shown['after'])}")
+        lines += [f"  where   {n} of {total} articles have “{_flat(line)}”" for line, n, total in example.recurs]
     return "\n".join(lines)
 
 

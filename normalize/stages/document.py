@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 from normalize.edits import Edit, Fact, Note
 from normalize.glossary import Matcher
 from normalize.stages.cues import Cues, cues
+from normalize.stages.survey import Seen
 from normalize.text.geography import geographic_names
 from normalize.text.language import FAMILIES, detect
 from normalize.text.scripts import UNSPACED
@@ -133,6 +134,7 @@ class Document:
     names_lang: str = ""
     facts: PageFacts = field(default_factory=PageFacts)
     blocks: tuple[Block, ...] = ()
+    survey: Seen = field(default_factory=Seen)
 
     @cached_property
     def cues(self) -> Cues:

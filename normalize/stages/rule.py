@@ -8,8 +8,13 @@ from dataclasses import dataclass, replace
 
 from normalize.edits import Edit, Note
 from normalize.stages.document import TEXT, Document
+from normalize.stages.survey import Recurrence, Seen, line_key
 
 Edits = Iterable[Edit | Note]
+
+
+Recurring = tuple[tuple[str, int, int], ...]
+"""Lines of an example, in how many articles of its site each stands, and how many articles the site has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,7 @@ class Example:
     lang: str = "en"
     media_type: str = TEXT
     facts: tuple[tuple[str, str], ...] = ()
+    recurs: Recurring = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,12 @@ class Leave:
     text: str
     lang: str = "en"
     media_type: str = TEXT
+    recurs: Recurring = ()
+
+
+def survey_of(example: Example | Leave) -> Seen:
+    """Return what a survey says of the lines of an example."""
+    return Seen("example.org", tuple(Recurrence(line_key(line), n, total) for line, n, total in example.recurs))
 
 
 @dataclass(frozen=True, slots=True)

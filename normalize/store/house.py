@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from normalize.errors import RefusedError, UsageError
@@ -14,7 +14,8 @@ from normalize.stages import cues
 from normalize.store.archive import Archive, Archived
 from normalize.store.out import CORPUS, QUARANTINE, REPORT, Out, as_json, file_name
 from normalize.store.seeds import Item, find
-from normalize.store.work import Done, Task, process_all
+from normalize.store.work import Done, Task, process_all, take_survey
+from normalize.text.likeness import Copies
 
 
 @dataclass
@@ -30,6 +31,23 @@ class Summary:
 
 Draw = Callable[[Iterable[Archived], Sequence[Mapping[str, str]]], Iterable[str]]
 """Draws the report of articles and of inputs that were skipped, as chunks of a page."""
+
+
+class _Copies:
+    """The articles of a run in order; each that is a copy of an earlier one is marked, and kept."""
+
+    def __init__(self) -> None:
+        self._copies = Copies()
+        self._ids: list[str] = []
+
+    def marked(self, done: Done) -> Done:
+        """Return what became of an item, with the id of the first article that it is a copy of in its record."""
+        if done.likeness is None:
+            return done
+        first = self._copies.add(done.likeness)
+        self._ids.append(done.id)
+        return done if first is None else replace(done, record=done.record | {"duplicate_of": self._ids[first]})
+
 
 Progress = Callable[[Iterable[Done], int], Iterable[Done]]
 
@@ -54,6 +72,7 @@ def build(
     if not items:
         raise UsageError(f"{', '.join(map(str, paths))}: there is no article here; put texts or pages into this folder")
     summary = Summary()
+    copies = _Copies()
     glossaries = digest(task.glossaries)
     store = Out(out, dry=check)
     names = list(_names(items))
@@ -62,8 +81,9 @@ def build(
         store.claim(names)
         rows: list[str] = []
         inputs: dict[str, dict[str, str]] = {}
+        task = replace(task, survey=take_survey(items, task, jobs))
         for done in progress(process_all(items, task, jobs), len(items)):
-            _take(done, store, summary, rows, inputs)
+            _take(copies.marked(done), store, summary, rows, inputs)
         store.write(CORPUS, "".join(rows))
         store.write(QUARANTINE, "".join(map(as_json, summary.skipped)))
         if check:

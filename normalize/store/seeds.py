@@ -36,6 +36,11 @@ class Item:
     title: str = ""
     skip: tuple[str, str] | None = None
 
+    @property
+    def place(self) -> str:
+        """The folder below the input folder that it is in, or an empty string."""
+        return self.source.rpartition("/")[0]
+
     def read(self) -> bytes | str:
         """Return the document's bytes, or the text of its record. Raises SkippedInput."""
         if self.skip is not None:

@@ -7,21 +7,31 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from normalize.errors import SkippedInput
 from normalize.glossary import Matcher, load
 from normalize.pipeline import Normalized, Settings, run
+from normalize.stages.markup.glance import summary_of
+from normalize.stages.markup.sniff import sniff
+from normalize.stages.survey import LEAST, Summary, Survey
 from normalize.store.seeds import Item
+from normalize.text.decode import decode, from_text
+from normalize.text.likeness import Likeness, likeness
+
+_T = TypeVar("_T")
+_R = TypeVar("_R")
 
 FEW = 64  # documents that are done faster in this process than in others
 SECONDS = 60.0  # that one document may take
+_CHUNK = 8  # documents that a process sums up at a time
+_SURVEYED = ("boilerplate", "boilerplate/recurring")  # who asks the survey
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,25 +46,36 @@ class Done:
     changes: int = 0
     suggestions: int = 0
     skip: tuple[str, str] | None = None
+    likeness: Likeness | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What every process needs to know: glossary files and settings."""
+    """What every process needs to know: glossary files and settings, and what recurs in the inputs of the run."""
 
     glossaries: tuple[Path, ...]
     settings: Settings
+    survey: Survey | None = None
 
 
 class _Late(BaseException):
     """A document has taken too long. No rule that catches errors catches this."""
 
 
-def process(item: Item, matcher: Matcher, settings: Settings) -> Done:
+def process(item: Item, matcher: Matcher, settings: Settings, survey: Survey | None = None) -> Done:
     """Do one item. Never raises: a fault of this program is a recorded skip as well."""
     try:
         with _limited():
-            result = run(item.read(), matcher, settings, doc_id=item.id, media_type=item.media_type, title=item.title)
+            result = run(
+                item.read(),
+                matcher,
+                settings,
+                doc_id=item.id,
+                media_type=item.media_type,
+                title=item.title,
+                survey=survey,
+                place=item.place,
+            )
             return _done(item, result)
     except SkippedInput as e:
         return Done(item.id, item.source, skip=(e.reason, str(e)))
@@ -83,58 +104,79 @@ def _limited() -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
+def take_survey(items: Sequence[Item], task: Task, jobs: int) -> Survey | None:
+    """Look at all items once and return what recurs in them; None where that could not matter."""
+    wanted = _SURVEYED[0] in task.settings.stages and task.settings.ignore.isdisjoint(_SURVEYED)
+    if len(items) < LEAST or not wanted:
+        return None
+    chunks = [items[n : n + _CHUNK] for n in range(0, len(items), _CHUNK)]
+    workers = _workers(len(items), jobs)
+    found = map(_sum_up, chunks) if workers == 1 else _in_processes(chunks, _sum_up, lambda _: [], None, workers)
+    return Survey.of(summary for summaries in found for summary in summaries)
+
+
 def process_all(items: Sequence[Item], task: Task, jobs: int) -> Iterator[Done]:
     """Yield what became of each item, in their order, however many processes do the work.
 
     `jobs` 0 means as many as this machine has processors, for more than a few documents.
     """
-    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    workers = min(jobs or (processors if len(items) > FEW else 1), max(1, len(items)))
+    workers = _workers(len(items), jobs)
     if workers == 1:
         matcher = Matcher(load(task.glossaries))
-        yield from (process(item, matcher, task.settings) for item in items)
+        yield from (process(item, matcher, task.settings, task.survey) for item in items)
         return
-    yield from _in_processes(items, task, workers)
+    yield from _in_processes(items, _work, _lost_twice, task, workers)
 
 
-def _in_processes(items: Iterable[Item], task: Task, workers: int) -> Iterator[Done]:
-    """A pool with a bounded window, results in order; an item whose worker dies is tried once more, alone."""
-    todo = iter(items)
-    waiting: deque[tuple[Item, Future[Done] | None]] = deque()
+def _workers(documents: int, jobs: int) -> int:
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(jobs or (processors if documents > FEW else 1), max(1, documents))
+
+
+def _in_processes(
+    things: Iterable[_T], work: Callable[[_T], _R], lost: Callable[[_T], _R], task: Task | None, workers: int
+) -> Iterator[_R]:
+    """A pool with a bounded window, results in order; a thing whose worker dies is tried once more, alone."""
+    todo = iter(things)
+    waiting: deque[tuple[_T, Future[_R] | None]] = deque()
     pool = _pool(task, workers)
     try:
-        for item in todo:
-            waiting.append((item, pool.submit(_work, item)))
+        for thing in todo:
+            waiting.append((thing, pool.submit(work, thing)))
             if len(waiting) >= workers * 8:
                 break
         while waiting:
-            item, future = waiting.popleft()
+            thing, future = waiting.popleft()
             try:
-                yield future.result() if future is not None else _alone(item, task)
+                yield future.result() if future is not None else _alone(thing, work, lost, task)
             except BrokenProcessPool:
-                yield _alone(item, task)
+                yield _alone(thing, work, lost, task)
                 pool.shutdown(wait=False, cancel_futures=True)
                 pool = _pool(task, workers)
-                waiting = deque((i, None if f is None or _lost(f) else f) for i, f in waiting)
+                waiting = deque((t, None if f is None or _is_lost(f) else f) for t, f in waiting)
             if (following := next(todo, None)) is not None:
-                waiting.append((following, pool.submit(_work, following)))
+                waiting.append((following, pool.submit(work, following)))
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _lost(future: Future[Done]) -> bool:
+def _is_lost(future: Future[_R]) -> bool:
     return not future.done() or future.cancelled() or future.exception() is not None
 
 
-def _alone(item: Item, task: Task) -> Done:
+def _alone(thing: _T, work: Callable[[_T], _R], lost: Callable[[_T], _R], task: Task | None) -> _R:
     with _pool(task, 1) as pool:
         try:
-            return pool.submit(_work, item).result()
+            return pool.submit(work, thing).result()
         except BrokenProcessPool:
-            return Done(item.id, item.source, skip=("failed", "its process was ended by the system, twice"))
+            return lost(thing)
 
 
-def _pool(task: Task, workers: int) -> ProcessPoolExecutor:
+def _lost_twice(item: Item) -> Done:
+    return Done(item.id, item.source, skip=("failed", "its process was ended by the system, twice"))
+
+
+def _pool(task: Task | None, workers: int) -> ProcessPoolExecutor:
     method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(method)
     if method == "forkserver":
@@ -145,13 +187,27 @@ def _pool(task: Task, workers: int) -> ProcessPoolExecutor:
 _worker: dict[str, Any] = {}
 
 
-def _start(task: Task) -> None:
+def _start(task: Task | None) -> None:
+    if task is None:
+        return
     _worker["matcher"] = Matcher(load(task.glossaries))
     _worker["settings"] = task.settings
+    _worker["survey"] = task.survey
 
 
 def _work(item: Item) -> Done:
-    return process(item, _worker["matcher"], _worker["settings"])
+    return process(item, _worker["matcher"], _worker["settings"], _worker["survey"])
+
+
+def _sum_up(items: Sequence[Item]) -> list[Summary]:
+    """Sum up items for a survey; what cannot be read or takes too long is left out of it."""
+    found = []
+    for item in items:
+        with suppress(Exception, _Late), _limited():  # whatever is wrong with it is told when it is done
+            data, kind = item.read(), item.media_type
+            text = (from_text(data, kind) if isinstance(data, str) else decode(data, kind)).text
+            found.append(summary_of(item.id, text, kind or sniff(text), item.place))
+    return found
 
 
 def _done(item: Item, result: Normalized) -> Done:
@@ -176,4 +232,13 @@ def _done(item: Item, result: Normalized) -> Done:
         "text": result.body,
     }
     suggestions = sum(f.status == "suggested" for layer in result.ledger.layers for f in layer.others)
-    return Done(item.id, item.source, result.text, result.ledger.dumps(), record, len(result.edits), suggestions)
+    return Done(
+        item.id,
+        item.source,
+        result.text,
+        result.ledger.dumps(),
+        record,
+        len(result.edits),
+        suggestions,
+        likeness=likeness(result.body),
+    )

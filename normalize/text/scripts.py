@@ -46,6 +46,6 @@ def main_script(text: str) -> str:
     return max(counts, key=lambda s: (counts[s], s)) if counts else ""
 
 
-def is_unspaced(char: str) -> bool:
-    """Whether a character belongs to a script that puts no space between words."""
-    return bool(_UNSPACED.match(char))
+def is_unspaced(text: str) -> bool:
+    """Return whether most letters of a text are of scripts without spaces between words."""
+    return not text.isascii() and 2 * len(_UNSPACED.findall(text)) > sum(map(str.isalnum, text))

@@ -6,6 +6,7 @@ from normalize.stages.boilerplate.furniture import furniture
 from normalize.stages.boilerplate.link_lists import link_lists
 from normalize.stages.boilerplate.outside_article import outside_article
 from normalize.stages.boilerplate.reading_time import reading_time
+from normalize.stages.boilerplate.recurring import recurring
 from normalize.stages.boilerplate.section_label import section_label
 from normalize.stages.boilerplate.sections import sections
 from normalize.stages.boilerplate.see_also import see_also
@@ -31,5 +32,6 @@ STAGE = Stage(
         tag_list,
         reading_time,
         copyright_line,
+        recurring,
     ),
 )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-from normalize.text.scripts import is_unspaced
+from normalize.text.scripts import UNSPACED
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
@@ -35,6 +36,7 @@ _CATEGORIES: Final = {
     "Me": "mark", "Nd": "digit", "Nl": "digit", "No": "digit", "Zs": "space", "Zl": "space", "Zp": "space",
     "Cc": "space", "Cf": "mark",
 }  # fmt: skip
+_UNSPACED: Final = re.compile(f"[{UNSPACED}]")
 _TABLE: Final = np.full(0x110000, _UNKNOWN, np.uint8)  # filled as characters are met: most texts have few
 
 
@@ -78,4 +80,4 @@ def _class_of(char: str) -> int:
         if char in chars:
             return _CLASS[name]
     name = _CATEGORIES.get(unicodedata.category(char), "sign")
-    return _CLASS["dense" if name in ("caseless", "mark") and is_unspaced(char) else name]
+    return _CLASS["dense" if name in ("caseless", "mark") and _UNSPACED.match(char) else name]

@@ -90,7 +90,7 @@ class Page:
 
 def page_of(doc: Document) -> Page | None:
     """Return the page that a document is, or None for plain text."""
-    return _read(doc.text) if doc.media_type == HTML else None
+    return page_in(doc.text) if doc.media_type == HTML else None
 
 
 def page_blocks(before: Document, after: str, patch: Patch) -> tuple[Block, ...]:
@@ -115,7 +115,8 @@ def page_blocks(before: Document, after: str, patch: Patch) -> tuple[Block, ...]
 
 
 @lru_cache(maxsize=2)
-def _read(text: str) -> Page:
+def page_in(text: str) -> Page:
+    """Return the page that a text is."""
     reader = _Reader(text)
     for token in scan(text):
         reader.take(token)

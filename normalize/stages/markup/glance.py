@@ -1,0 +1,82 @@
+"""An input at a glance: the lines that a reader sees and the site it is from, without any rule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from html import unescape
+from itertools import islice
+from urllib.parse import urlsplit
+
+from normalize.stages.document import HTML, Block, lines
+from normalize.stages.markup.page import page_in
+from normalize.stages.markup.tokens import attributes, scan
+from normalize.stages.survey import Seen, Summary, Survey, keys_of
+from normalize.text.likeness import likeness
+
+_LINE_BREAK = 2  # strength of a gap from which a new line begins
+_HEAD = 2000  # tokens of a page in which its head must end
+_ADDRESSES = ("canonical", "og:url")
+_HOST = re.compile(r"(?:[^@/]*@)?(?:www\.)?([^:/?#]+)")
+
+
+def summary_of(id_: str, text: str, media_type: str, place: str = "") -> Summary:
+    """Sum up one input for a survey; `place` is the folder it comes from."""
+    seen = _lines(text, media_type)
+    prose = [line for line in seen if _is_prose(line)]
+    return Summary(id_, site_of(text, media_type, place), keys_of(seen), likeness("\n".join(prose or seen)))
+
+
+def look_up(survey: Survey, text: str, media_type: str, place: str = "") -> Seen:
+    """Return what a survey says of one input."""
+    return survey.about(site_of(text, media_type, place), keys_of(_lines(text, media_type)))
+
+
+def site_of(text: str, media_type: str, place: str = "") -> str:
+    """Return the site of an input: the host or name that the page says, or else the folder that the input is from."""
+    said: dict[str, str] = {}
+    for name, value in _said(text) if media_type == HTML else ():
+        said.setdefault(name, value)
+    hosts = (_host(said.get(name, "")) for name in _ADDRESSES)
+    return next(filter(None, hosts), "") or " ".join(said.get("og:site_name", "").split()) or place
+
+
+def _said(text: str) -> Iterable[tuple[str, str]]:
+    """Yield what the head of a page says of its address and its site."""
+    for token in islice(scan(text), _HEAD):
+        if token.kind == "open" and token.name == "body":
+            return
+        if token.kind == "open" and token.name in ("meta", "link"):
+            known = {name: unescape(value) for name, value in attributes(text, token).items()}
+            name = known.get("rel") if token.name == "link" else known.get("property") or known.get("name")
+            yield (name or "").lower(), known.get("href" if token.name == "link" else "content", "")
+
+
+def _host(address: str) -> str:
+    try:
+        m = _HOST.match(urlsplit(address.strip()).netloc.lower())
+    except ValueError:
+        return ""
+    return m[1] if m else ""
+
+
+@lru_cache(maxsize=2)
+def _lines(text: str, media_type: str) -> list[str]:
+    """The lines that a reader sees, as the boilerplate stage will find them; their spaces may differ."""
+    found: list[str] = []
+    if media_type == HTML:
+        page = page_in(text)
+        for gap, stretch in zip(page.gaps, page.stretches, strict=False):
+            said = text[stretch.start : stretch.end]
+            parts = said.splitlines() if stretch.preformatted else [said.replace("\n", " ")]
+            if found and gap.strength < _LINE_BREAK:
+                found[-1] += " " * gap.strength + parts.pop(0)
+            found += parts
+    else:
+        found = [text[start:end] for start, end in lines(text)]
+    return [unescape(line) for line in found] if "&" in text else found
+
+
+def _is_prose(line: str) -> bool:
+    return len(line) >= 40 and Block(line, 0, len(line)).is_prose
