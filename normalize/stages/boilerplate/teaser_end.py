@@ -1,0 +1,108 @@
+"""Where a headline ends that is glued into a paragraph. Shared by the rules for teasers; no rule of its own.
+
+Behind "READ ALSO: Mayor wins third term The ministry added that …" nothing says where the headline ends but the case of
+the letters, the language's small words, and the punctuation. Each place where it may end is a candidate with its
+evidence; where two are as likely, the evidence says so, and the edit becomes a suggestion.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from normalize.stages.boilerplate.shape import HEADLINE_WORDS
+from normalize.stages.boilerplate.teaser import WEIGHTS
+from normalize.stages.document import Block, Document
+from normalize.text.words import Token
+
+_STOP = regex.compile(r"([.!?…。！？।؟։]+)[\"'”’»)\]」』]*+(?:\s|$|(?<=[。！？]))")
+_LEAST = 3  # words of a headline that is followed by text
+_LEAST_LETTERS = 5  # of one in a script without spaces
+_REST = 4  # words of the sentence that goes on behind it
+_AS_LIKELY = 0.3  # difference of weights up to which two ends are as likely
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """A place where a headline may end, with the signs that speak for it, and whether text goes on behind it."""
+
+    at: int
+    signs: tuple[str, ...]
+    goes_on: bool
+
+    @property
+    def weight(self) -> float:
+        """The sum of the weights of its signs."""
+        return sum(WEIGHTS[s] for s in self.signs)
+
+
+def headline_end(doc: Document, block: Block, start: int, *, stops: bool = True) -> End | None:
+    """Return the likeliest end of a headline that begins at `start` and has text behind it, or None.
+
+    `stops`: a full stop may end it.
+    """
+    found = [e for e in _ends(doc, block, start) if stops or "a sentence ends" not in e.signs]
+    if not found:
+        return None
+    best, *others = sorted(found, key=lambda e: -e.weight)
+    if others and best.weight - others[0].weight < _AS_LIKELY:
+        return End(best.at, (*best.signs, "another end is as likely"), best.goes_on)
+    return best
+
+
+def _ends(doc: Document, block: Block, start: int) -> Iterator[End]:
+    first = bisect_left(block.tokens, start, key=lambda t: t.start)
+    words = block.tokens[first : first + HEADLINE_WORDS + _REST]
+    seen = _Seen(doc, block)
+    for n in range(1, min(len(words), HEADLINE_WORDS + 1)):
+        before, here = words[n - 1], words[n]
+        gap = block.text[before.end : here.start]
+        if stop := _STOP.search(gap):
+            if n >= _LEAST or here.start - start > _LEAST_LETTERS:
+                sign = "a question ends" if stop[1].strip(".…。।։") else "a sentence ends"
+                yield End(before.end + len(gap.rstrip(" \t\"“„«‘'(")), (sign,), goes_on=True)
+                return
+            continue
+        if n >= _LEAST and not gap.strip(" \t\N{NO-BREAK SPACE}\"'“”„«»’‘)"):
+            sign = seen.sign(words, n)
+            if sign:
+                yield End(before.end + len(gap.rstrip(" \t\"“„«‘'")), (sign,), goes_on=True)
+                if sign == "the capitals end":
+                    return
+
+
+class _Seen:
+    """Signs that a new sentence begins at a word."""
+
+    def __init__(self, doc: Document, block: Block) -> None:
+        self.doc, self.text = doc, block.text
+
+    def said(self, word: Token) -> str:
+        return self.text[word.start : word.end]
+
+    def sign(self, words: list[Token], n: int) -> str:
+        """The sign that a sentence begins at word `n`, or an empty string."""
+        here, behind = self.said(words[n]), words[n + 1 : n + 1 + _REST]
+        if not here[:1].isupper() or len(behind) < _REST or self._stops_within(words[n], behind[1]):
+            return ""
+        small = sum(self.said(w)[:1].islower() or self.said(w)[:1].isdigit() for w in behind)
+        capitals = all(self.said(w).isupper() for w in words[:n])
+        if capitals:
+            return "the capitals end" if not here.isupper() or (len(here) == 1 and small >= 2) else ""
+        if here.isupper() and len(here) > 1:
+            return ""
+        next_is_small = not self.said(behind[0])[:1].isupper()
+        is_function = words[n].key in self.doc.cues.words
+        if is_function and (next_is_small or small >= 2 or self.doc.lang == "de"):
+            return "a sentence begins"
+        ends_small = words[n - 1].key in self.doc.cues.words
+        if next_is_small and small >= 2:
+            return "a capital behind a small word" if ends_small else "a capital behind it"
+        return ""
+
+    def _stops_within(self, first: Token, last: Token) -> bool:
+        """Whether a sentence ends within the first words behind a place."""
+        return bool(_STOP.search(self.text, first.end, last.start))
