@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from normalize.edits import Edit
-from normalize.stages.boilerplate.shape import HEADLINE_WORDS, is_headline, is_quoted
+from normalize.stages.boilerplate.shape import HEADLINE_WORDS, is_headline, is_quoted, outline
 from normalize.stages.boilerplate.teaser import headline_evidence, is_signature
 from normalize.stages.boilerplate.teaser_labels import ARROWS, DELIMITER, Label, label_at_start
 from normalize.stages.document import Block, Document
@@ -53,7 +53,7 @@ _TAIL = 200  # characters from a paragraph's end in which a headline and its lab
 
 @rule(examples=EXAMPLES)
 def label_lines(doc: Document) -> Edits:
-    n = 0
+    n, first_prose = 0, outline(doc.blocks).first
     while n < len(doc.blocks):
         block = doc.blocks[n]
         label = label_at_start(doc, block)
@@ -61,7 +61,7 @@ def label_lines(doc: Document) -> Edits:
         found = list(_broken(doc, n - 1)) or list(_label_behind(doc, block))
         if not found and label and _is_bare(block, label):
             found = list(_below(doc, n - 1, label))
-        elif not found and label and not label.said[:1].islower() and not block.ends_sentence:
+        elif not found and n > first_prose and label and _has_headline(block, label):
             found = list(_signatures(doc, n))
         yield from found
         n += sum(e.start >= doc.blocks[n - 1].end for e in found)
@@ -71,6 +71,12 @@ def _is_bare(block: Block, label: Label) -> bool:
     """Whether a line is nothing but a label, perhaps said twice, with a colon or arrows."""
     rest = block.text[label.end :].strip(f" :：-–—|*[]()（）【】{ARROWS}")
     return not label.said[:1].islower() and rest.casefold() in ("", label.said.casefold())
+
+
+def _has_headline(block: Block, label: Label) -> bool:
+    """Whether a line is a label with a headline behind it."""
+    delimiter = DELIMITER.match(block.text, label.end)
+    return delimiter is not None and not label.said[:1].islower() and is_headline(block.text[delimiter.end() :])
 
 
 def _below(doc: Document, n: int, label: Label) -> Iterator[Edit]:
@@ -96,6 +102,8 @@ def _headlines(doc: Document, n: int, label: Label) -> Iterator[Edit]:
             continue
         if below.is_prose or not below.at_most(HEADLINE_WORDS) or not is_headline(below.text):
             return
+        if below.text.endswith((":", "：")) or label_at_start(doc, below):  # it introduces what follows
+            return
         seen = headline_evidence(doc, below, 0, len(below.text))
         seen.hear(below_a_label=True, a_line_of_its_own=True, no_full_stop=True, a_weak_label=label.sort != "certain")
         if m > n:
@@ -116,7 +124,7 @@ def _signatures(doc: Document, n: int) -> Iterator[Edit]:
 def _broken(doc: Document, n: int) -> Iterator[Edit]:
     """A label broken over two lines, with the headline behind it, which may be broken too."""
     block = doc.blocks[n]
-    if n + 1 >= len(doc.blocks) or not block.at_most(_PIECE) or block.text[:1].islower():
+    if n + 1 >= len(doc.blocks) or not block.keys or not block.at_most(_PIECE) or block.text[:1].islower():
         return
     below = doc.blocks[n + 1]
     first = len(block.tokens)

@@ -66,7 +66,8 @@ def _links(doc: Document, n: int, count: int) -> Iterator[Edit]:
     below = doc.blocks[n + count] if n + count < len(doc.blocks) else None
     if count > 1 and not any(e.names for e in weighed):
         weighed = [e.plus("in a list") for e in weighed]
-    if count == 1 and doc.blocks[n - 1].is_prose and (below is None or below.is_prose):
+    above = doc.blocks[n - 1]
+    if count == 1 and (above.is_prose or label_at_start(doc, above)) and (below is None or below.is_prose):
         weighed = [e.plus("alone between paragraphs") for e in weighed]
     sure = chance(sum(e.score for e in weighed) / count)
     for line, seen in zip(lines, weighed, strict=True):

@@ -46,6 +46,7 @@ _BRACKETS = regex.compile(r"\s*+(?:[–—|-]\s++)?[(\[（【［]\s*+([^()\[\]�
 _BARE = regex.compile(r"(?:\s*+[–—|/+:]|(?<=[.!?…»”\"]))?\s++((?:\p{Lu}{3,15}[\s,+/&|]{0,3}){1,6})[.!]?$")
 _END = regex.compile(r"\s*+(?:[.!?…。！？।؟]|$|[|–—]\s)")
 _NEXT = regex.compile(r"\s++[\p{Lu}“„«\"]")
+_SPACES = regex.compile(r"\s++")
 _MOST_WORDS = 8
 _TAIL = 100
 
@@ -62,27 +63,31 @@ def media_tags(doc: Document) -> Edits:
 
 def _in_brackets(doc: Document, block: Block) -> Iterator[Edit]:
     text = block.text
+    whole_is_capitals = text.isupper()
     for m in _BRACKETS.finditer(text):
         if not _is_tag(doc, words_between(block, *m.span(1))) or is_quoted(block, *m.span(1)):
             continue
-        at_end = bool(_END.match(text, m.end()))
-        seen = {
-            "at the end of a sentence": at_end,
+        strong = {
+            "at the end of a sentence": bool(_END.match(text, m.end())),
             "in capitals": m[1].isupper(),
             "in square brackets": "[" in m[0] or "【" in m[0],
-            "with their number": any(map(str.isdigit, m[1])),
-            "before a capital": bool(_NEXT.match(text, m.end())),
             "at the start of a line": not m.start(),
         }
-        said = [sign for sign, there in seen.items() if there]
-        strong = at_end or seen["in capitals"] or seen["at the start of a line"] or seen["in square brackets"]
-        sure = min(0.95, 0.8 + 0.05 * len(said)) if strong else 0.6
-        if text.isupper():  # the whole line may be a link: then it goes with its tag
+        weak = {
+            "with their number": any(map(str.isdigit, m[1])),
+            "before a capital": bool(_NEXT.match(text, m.end())),
+        }
+        said = [sign for sign, there in (strong | weak).items() if there]
+        sure = min(0.95, 0.8 + 0.05 * len(said)) if any(strong.values()) else 0.6
+        if whole_is_capitals:  # the whole line may be a link: then it goes with its tag
             sure = min(sure, 0.8)
-        end = m.end() if m.start() else m.end() + len(text[m.end() :]) - len(text[m.end() :].lstrip())
+        spaces = _SPACES.match(text, m.end()) if not m.start() else None
         where = f": {', '.join(said)}" if said else ""
         yield doc.delete(
-            block.start + m.start(), block.start + end, f"a tag that announces pictures or films{where}", round(sure, 2)
+            block.start + m.start(),
+            block.start + (spaces.end() if spaces else m.end()),
+            f"a tag that announces pictures or films{where}",
+            round(sure, 2),
         )
 
 

@@ -42,7 +42,7 @@ WEIGHTS = {
     # the headline
     "a full stop": -1.8,
     "no full stop": 0.6,
-    "few words": -1.0,
+    "few words": -1.6,
     "many words": -0.8,
     "a script without capitals": -0.8,
     "title case": 0.5,
@@ -154,7 +154,7 @@ def small_words(doc: Document, block: Block, start: int, end: int) -> str:
 
 def is_signature(doc: Document, block: Block) -> bool:
     """Whether a short line names an author or a date, as teasers have below their headlines."""
-    if block.ends_sentence or not block.at_most(_BOX_WORDS):
+    if block.ends_sentence or not block.keys or not block.at_most(_BOX_WORDS):
         return False
     return bool(_DATE.search(block.text) or doc.cues.labels["byline"].longest(block.keys, 0)[0])
 

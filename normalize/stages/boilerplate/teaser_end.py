@@ -57,8 +57,10 @@ def _ends(doc: Document, block: Block, start: int) -> Iterator[End]:
     first = bisect_left(block.tokens, start, key=lambda t: t.start)
     words = block.tokens[first : first + HEADLINE_WORDS + _REST]
     seen = _Seen(doc, block)
+    capitals = True
     for n in range(1, min(len(words), HEADLINE_WORDS + 1)):
         before, here = words[n - 1], words[n]
+        capitals = capitals and seen.said(before).isupper()
         gap = block.text[before.end : here.start]
         if stop := _STOP.search(gap):
             if n >= _LEAST or here.start - start > _LEAST_LETTERS:
@@ -67,7 +69,7 @@ def _ends(doc: Document, block: Block, start: int) -> Iterator[End]:
                 return
             continue
         if n >= _LEAST and not gap.strip(" \t\N{NO-BREAK SPACE}\"'“”„«»’‘)"):
-            sign = seen.sign(words, n)
+            sign = seen.sign(words, n, capitals=capitals)
             if sign:
                 yield End(before.end + len(gap.rstrip(" \t\"“„«‘'")), (sign,), goes_on=True)
                 if sign == "the capitals end":
@@ -83,23 +85,26 @@ class _Seen:
     def said(self, word: Token) -> str:
         return self.text[word.start : word.end]
 
-    def sign(self, words: list[Token], n: int) -> str:
-        """The sign that a sentence begins at word `n`, or an empty string."""
-        here, behind = self.said(words[n]), words[n + 1 : n + 1 + _REST]
-        if not here[:1].isupper() or len(behind) < _REST or self._stops_within(words[n], behind[1]):
+    def sign(self, words: list[Token], n: int, *, capitals: bool) -> str:
+        """The sign that a sentence begins at word `n`, or ""; `capitals`: there are only capitals before it."""
+        behind = words[n + 1 : n + 1 + _REST]
+        if not self.text[words[n].start].isupper() or len(behind) < _REST:
             return ""
-        small = sum(self.said(w)[:1].islower() or self.said(w)[:1].isdigit() for w in behind)
-        capitals = all(self.said(w).isupper() for w in words[:n])
+        here = self.said(words[n])
+        initials = [self.text[w.start] for w in behind]
+        small = sum(i.islower() or i.isdigit() for i in initials)
+        if here.isupper() and (len(here) > 1 or (capitals and small < 2)):
+            return ""
+        if self._stops_within(words[n], behind[1]):
+            return ""
         if capitals:
-            return "the capitals end" if not here.isupper() or (len(here) == 1 and small >= 2) else ""
-        if here.isupper() and len(here) > 1:
-            return ""
-        next_is_small = not self.said(behind[0])[:1].isupper()
+            return "the capitals end"
+        next_is_small = not initials[0].isupper()
         is_function = words[n].key in self.doc.cues.words
         if is_function and (next_is_small or small >= 2 or self.doc.lang == "de"):
             return "a sentence begins"
-        ends_small = words[n - 1].key in self.doc.cues.words
         if next_is_small and small >= 2:
+            ends_small = words[n - 1].key in self.doc.cues.words
             return "a capital behind a small word" if ends_small else "a capital behind it"
         return ""
 

@@ -49,9 +49,11 @@ def labels(doc: Document, block: Block) -> Iterator[Label]:
             continue
         sort, length = teaser.longest(block.keys, at)
         if sort and not (in_capitals and (sort != "certain" or length < 2)):
-            found = _label(block, block.tokens[at : at + length], sort)
+            upto = at + length
+            while block.keys[upto : upto + length] == block.keys[at : at + length]:  # "Read also: READ ALSO:"
+                upto += length
+            found = _label(block, block.tokens[at:upto], sort, length)
             if not in_capitals or found.in_capitals:
-                upto = at + length
                 yield found
 
 
@@ -62,7 +64,7 @@ def label_at_start(doc: Document, block: Block) -> Label | None:
     if first is None or (opening and first.start > opening.end() + 2):
         return None
     sort, length = doc.cues.teaser.longest(block.keys, 0)
-    return _label(block, block.tokens[:length], sort) if sort else None
+    return _label(block, block.tokens[:length], sort, length) if sort else None
 
 
 def delimiter_behind(block: Block, label: Label, at: int) -> int:
@@ -77,9 +79,10 @@ def is_start(block: Block, at: int) -> bool:
     return opening is not None and opening.end() >= at
 
 
-def _label(block: Block, words: list[Token], sort: str) -> Label:
+def _label(block: Block, words: list[Token], sort: str, length: int) -> Label:
+    """The label that some words are; `length` of them are it, the others say it again."""
     start, end = words[0].start, words[-1].end
-    return Label(start, end, sort, block.text[start:end])
+    return Label(start, end, sort, block.text[start : words[length - 1].end])
 
 
 def _places(block: Block) -> set[int]:
