@@ -1,7 +1,8 @@
 """Over all passages that people wrote down: how much of the junk goes, and how little of the text.
 
 The passages of `teasers_unseen.yaml` and `teaser_traps_unseen.yaml` were written before the rules for teasers and were
-not looked at while those were made; UNSEEN_FIRST is what the rules reached on them at the first look.
+not looked at while those were made. At the first look 92.4 % of their junk went, with 1.5 % of their text: 26 words of
+three paragraphs through boilerplate/sections, 17 words of one list with arrows through boilerplate/marked-links.
 Lowering a floor or raising a limit here is a decision of its own, to be given a reason in the change that does it.
 """
 
@@ -20,7 +21,7 @@ from normalize.text.words import words
 CASES = Path(__file__).parent.parent / "cases"
 FILES = ("keep", "noise", "teasers", "teaser_traps", "teasers_unseen", "teaser_traps_unseen")
 RECALL, LOSS = 0.95, 0.002
-UNSEEN_FIRST = {"recall": 0.0, "loss": 0.0}
+UNSEEN = {"recall": 0.924, "loss": 0.01}
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +51,7 @@ def test_hardly_a_word_of_the_text_goes(measured: dict[str, Counter[str]]) -> No
     assert total["lost"] <= LOSS * total["text"], measured
 
 
-def test_what_was_not_seen_stays_as_good_as_at_the_first_look(measured: dict[str, Counter[str]]) -> None:
+def test_what_was_not_seen_stays_better_than_at_the_first_look(measured: dict[str, Counter[str]]) -> None:
     unseen = measured["teasers_unseen"] + measured["teaser_traps_unseen"]
-    assert 1 - unseen["left"] / unseen["junk"] >= UNSEEN_FIRST["recall"]
-    assert unseen["lost"] <= UNSEEN_FIRST["loss"] * unseen["text"]
+    assert 1 - unseen["left"] / unseen["junk"] >= UNSEEN["recall"]
+    assert unseen["lost"] <= UNSEEN["loss"] * unseen["text"]

@@ -2,8 +2,8 @@
 
 What   "CLICK HERE TO READ WHY …", "PENTAGON CHIEF DEFENDS BUDGET IN SENATE [VIDEO]" between paragraphs.
 Why    Sites set the headlines of other articles between the paragraphs in capitals, with no label.
-Spares Sub-headings in capitals, which are short or share words with the article; lines that end as sentences; quotations;
-       titles. Where nothing but the capitals and strange words speak, it is a suggestion.
+Spares Sub-headings in capitals, which are short or share words with the article; lines that end as sentences; titles.
+       Where nothing but the capitals and strange words speak, it is a suggestion.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """boilerplate/foreign-lead: the beginning of another article at the end of this one.
 
-What   The paragraph below the last teaser, where the article does not come back: "Read next: Astronaut returns", and then
-       "The Swede spent 412 days aboard …".
+What   The paragraph below the last teaser, where the article does not come back: "Read next: Astronaut returns", and
+       then "The Swede spent 412 days aboard …".
 Why    Some sites let the next article begin below the one that is read.
 Spares A paragraph that shares words with the article; paragraphs with the article's own text behind them; all
        paragraphs where no teaser stands before them. Where no line break or word ties it to the teaser: a suggestion.
@@ -15,25 +15,24 @@ from normalize.stages.boilerplate.teaser_labels import DELIMITER, label_at_start
 from normalize.stages.document import Block, Document
 from normalize.stages.rule import Edits, Example, Leave, rule
 
-_BODY = "The court has told the quarry to stop blasting at night, after sixty villagers had complained of cracks in their walls."
+_BODY = (
+    "The court has told the quarry to stop blasting at night, after villagers had complained of cracks in their walls."
+)
+_TEASER = "Read next: Astronaut Sandberg returns"
 _LEAD = "The Swede spent 412 days aboard the station and thanked a cat in Kazakhstan after the landing on Sunday."
-_TEXT = "Суд запретил карьеру ночные взрывы, потому что жители деревни жаловались на трещины в стенах своих домов."
+_BACK = "The quarry wants to appeal, and the villagers say the court was right about the cracks."
+_SUD = "Суд запретил карьеру ночные взрывы, потому что жители деревни жаловались на трещины в стенах своих домов."
+_SHTORM = "Читайте также: Шторм идёт на Бермуды"
+_MAIAMI = "Синоптики в Майами ожидают ветра до двухсот километров в час у берегов Кубы и советуют всем уехать."
 
 EXAMPLES = (
-    Example(
-        f"{_BODY}\n\nRead next: Astronaut Sandberg returns\n{_LEAD}",
-        f"{_BODY}\n\nRead next: Astronaut Sandberg returns\n",
-    ),
-    Example(
-        f"{_TEXT}\n\nЧитайте также: Шторм идёт на Бермуды\nСиноптики в Майами ожидают ветра до двухсот километров в час у берегов Кубы.",
-        f"{_TEXT}\n\nЧитайте также: Шторм идёт на Бермуды\n",
-        lang="ru",
-    ),
-    Leave(
-        f"{_BODY}\n\nRead next: Astronaut Sandberg returns\n\nThe quarry wants to appeal, and the villagers say the court was right about the cracks."
-    ),
+    Example(f"{_BODY}\n\n{_TEASER}\n{_LEAD}", f"{_BODY}\n\n{_TEASER}\n"),
+    Example(f"{_SUD}\n\n{_SHTORM}\n{_MAIAMI}", f"{_SUD}\n\n{_SHTORM}\n", lang="ru"),
+    Leave(f"{_BODY}\n\n{_TEASER}\n\n{_BACK}"),
     Leave(f"{_BODY}\n\n{_LEAD}"),
-    Leave(f"{_BODY}\n\nRead next: Astronaut Sandberg returns\n\n{_LEAD}\n\n{_BODY}"),
+    Leave(f"{_BODY}\n\n{_TEASER}\n\n{_LEAD}"),
+    Leave(f"{_BODY}\n\n{_TEASER}\n\n{_LEAD}\n\n{_BODY}"),
+    Leave(f"{_SUD}\n\n{_SHTORM}\n\n{_MAIAMI}", lang="ru"),
 )
 
 _OWN = 0.15  # share of longer words that the article has too, up to which a paragraph is another's

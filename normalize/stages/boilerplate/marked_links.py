@@ -64,16 +64,30 @@ def _links(doc: Document, n: int, count: int) -> Iterator[Edit]:
     if len(weighed) < count:
         return
     below = doc.blocks[n + count] if n + count < len(doc.blocks) else None
-    if count > 1 and not any(e.names for e in weighed):
-        weighed = [e.plus("in a list") for e in weighed]
     above = doc.blocks[n - 1]
-    if count == 1 and (above.is_prose or label_at_start(doc, above)) and (below is None or below.is_prose):
+    if count > 1:
+        weighed = [
+            e.plus("in a list", *["chevrons, which mark links"] * _has_chevron(line))
+            for e, line in zip(weighed, lines, strict=True)
+        ]
+        if not any(e.names for e in weighed):
+            weighed = [e.plus("a list without names") for e in weighed]
+    elif _is_other_text(doc, above) and (below is None or _is_other_text(doc, below)):
         weighed = [e.plus("alone between paragraphs") for e in weighed]
     sure = chance(sum(e.score for e in weighed) / count)
     for line, seen in zip(lines, weighed, strict=True):
         yield doc.delete(line.start, line.end, seen.reason("a headline with nothing but a mark before it"), sure)
     if below and is_signature(doc, below):
         yield doc.delete(below.start, below.end, "author or date of the teaser above", min(sure, 0.85))
+
+
+def _has_chevron(block: Block) -> bool:
+    return block.text.startswith(("»", ">"))
+
+
+def _is_other_text(doc: Document, block: Block) -> bool:
+    """Whether a line beside a marked one is a paragraph or another teaser, so that the marked one is in no list."""
+    return block.ends_sentence or label_at_start(doc, block) is not None
 
 
 def _evidence(doc: Document, block: Block) -> Evidence | None:

@@ -60,7 +60,7 @@ _MARKS = ">→►▶➤➡|•*"
 _LEAST = {"certain": 2, "colon": 3}  # words of a headline
 _LEAST_LETTERS = 6  # of one in a script without capitals, which may have no spaces either
 _STOPPED = 12  # words of one that ends with a full stop
-_STOPS = ". \"”»’'。।"
+_STOPS = ". \"”»’'。।;\N{GREEK QUESTION MARK}"
 _BARE = ("neither a delimiter nor a clear end", "no delimiter before text that goes on")
 _CLEAR = 1.0  # weight of an end that is clear
 _LONGEST = 600  # characters of a headline with all that stands around it
@@ -72,11 +72,23 @@ def see_also(doc: Document) -> Edits:
     for n, block in enumerate(doc.blocks):
         upto = 0
         for label in labels(doc, block):
-            if label.start < upto or label.said[:1].islower() or is_quoted(block, label.start, label.end):
+            if label.start < upto or not _is_printed_as_one(block, label):
                 continue
             for edit in _teaser(doc, block, label, above=n < first_prose < len(doc.blocks)):
                 yield edit
                 upto = edit.end - block.start
+
+
+def _is_printed_as_one(block: Block, label: Label) -> bool:
+    """Whether a label begins with a capital, or stands between an arrow and a delimiter, and nobody quotes it."""
+    small = label.said[:1].islower()
+    if small and not (_has_arrow(block, label) and delimiter_behind(block, label, label.end) > label.end):
+        return False
+    return not is_quoted(block, label.start, label.end)
+
+
+def _has_arrow(block: Block, label: Label) -> bool:
+    return any(c in ARROWS for c in block.text[max(0, label.start - 4) : label.start])
 
 
 def _teaser(doc: Document, block: Block, label: Label, *, above: bool) -> Iterator[Edit]:
@@ -94,7 +106,7 @@ def _teaser(doc: Document, block: Block, label: Label, *, above: bool) -> Iterat
     start = delimiter_behind(block, label, behind)
     delimiter = start > behind
     at_start = is_start(block, label.start)
-    arrow = any(c in ARROWS for c in text[max(0, label.start - 4) : label.start])
+    arrow = _has_arrow(block, label)
     seen = _signs(label, delimiter=delimiter or closed, arrow=arrow, at_start=at_start, above=above)
     if label.sort == "colon" and not (delimiter or arrow):
         return

@@ -7,7 +7,11 @@ reason names it, so that a person can follow the sum.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
 from math import exp
 
 import regex
@@ -38,7 +42,9 @@ WEIGHTS = {
     "words of the headline above": 1.6,
     "not the first below its label": -0.6,
     "above the text, where titles stand": -2.5,
-    "in a list": -2.0,
+    "in a list": -0.6,
+    "a list without names": -1.4,
+    "chevrons, which mark links": 0.6,
     # the headline
     "a full stop": -1.8,
     "no full stop": 0.6,
@@ -71,6 +77,7 @@ _TITLE_CASE = 0.6  # share of words with a capital
 _LETTERS, _CERTAIN = 40, 0.99  # of a stretch whose language can be told
 _SMALL = (0.25, 0.4)  # shares of function words: headlines have few, sentences many
 _DATE = regex.compile(r"(?:19|20)\d\d(?!\d)|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
+_HIRAGANA = regex.compile(r"\p{Hiragana}")
 _BOX_WORDS = 10
 
 
@@ -129,19 +136,40 @@ def headline_evidence(doc: Document, block: Block, start: int, end: int) -> Evid
     said = block.text[start:end]
     caseless = is_caseless(said)
     seen = Evidence(names=[] if caseless else [*_first_name(doc, block, inside), *new_names(doc, block, start, end)])
-    shortest = 2 if caseless else 4  # letters of a word that says what a text is about
-    content = [t.key for t in inside if len(t.key) >= shortest and t.key not in doc.cues.words]
-    own = {key: content.count(key) for key in content}
-    shared = sum(doc.counts[key] > own[key] for key in content)
+    content, shared = _content(doc, inside, caseless=caseless)
     seen.hear(
         few_words=len(inside) < _FEW and not caseless,
         many_words=len(inside) > _MANY and not caseless,
         title_case=not caseless and _is_title_case(doc, block, inside),
         another_language=_is_foreign(doc, said),
-        no_word_of_the_article=len(content) >= 2 and not shared,
-        words_of_the_article=len(content) >= 2 and shared >= 0.6 * len(content),
+        no_word_of_the_article=content >= 2 and not shared,
+        words_of_the_article=content >= 2 and shared >= 0.6 * content,
     )
     return seen
+
+
+def _content(doc: Document, inside: list[Token], *, caseless: bool) -> tuple[int, int]:
+    """How many words say what a headline is about, and how many of them the rest of the article has.
+
+    In scripts without spaces, pairs of characters count as words; pairs of hiragana say nothing.
+    """
+    shortest = 2 if caseless else 4  # letters
+    content: list[str] = [t.key for t in inside if len(t.key) >= shortest and t.key not in doc.cues.words]
+    counts: Counter[str] = doc.counts
+    if not content and caseless:
+        content, counts = [a + b for a, b in _pairs(t.key for t in inside)], _pairs_of(doc.blocks)
+    own = Counter(content)
+    return len(content), sum(counts[key] > own[key] for key in content)
+
+
+@lru_cache(maxsize=4)
+def _pairs_of(blocks: tuple[Block, ...]) -> Counter[str]:
+    """How often a document has each pair of characters that stand beside each other."""
+    return Counter(a + b for block in blocks for a, b in _pairs(block.keys))
+
+
+def _pairs(keys: Iterable[str]) -> Iterator[tuple[str, str]]:
+    return ((a, b) for a, b in pairwise(keys) if len(a) == len(b) == 1 and not _HIRAGANA.search(a + b))
 
 
 def small_words(doc: Document, block: Block, start: int, end: int) -> str:

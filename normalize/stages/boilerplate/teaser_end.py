@@ -18,6 +18,7 @@ from normalize.stages.boilerplate.teaser import WEIGHTS
 from normalize.stages.document import Block, Document
 from normalize.text.words import Token
 
+_GREEK_QUESTION = regex.compile("([;\N{GREEK QUESTION MARK}])\\s")
 _STOP = regex.compile(r"([.!?…。！？।؟։]+)[\"'”’»)\]」』]*+(?:\s|$|(?<=[。！？]))")
 _LEAST = 3  # words of a headline that is followed by text
 _LEAST_LETTERS = 5  # of one in a script without spaces
@@ -62,7 +63,8 @@ def _ends(doc: Document, block: Block, start: int) -> Iterator[End]:
         before, here = words[n - 1], words[n]
         capitals = capitals and seen.said(before).isupper()
         gap = block.text[before.end : here.start]
-        if stop := _STOP.search(gap):
+        stop = _STOP.search(gap) or (_GREEK_QUESTION.search(gap) if doc.lang == "el" else None)
+        if stop:
             if n >= _LEAST or here.start - start > _LEAST_LETTERS:
                 sign = "a question ends" if stop[1].strip(".…。।։") else "a sentence ends"
                 yield End(before.end + len(gap.rstrip(" \t\"“„«‘'(")), (sign,), goes_on=True)
@@ -88,25 +90,20 @@ class _Seen:
     def sign(self, words: list[Token], n: int, *, capitals: bool) -> str:
         """The sign that a sentence begins at word `n`, or ""; `capitals`: there are only capitals before it."""
         behind = words[n + 1 : n + 1 + _REST]
-        if not self.text[words[n].start].isupper() or len(behind) < _REST:
-            return ""
-        here = self.said(words[n])
-        initials = [self.text[w.start] for w in behind]
+        here, initials = self.said(words[n]), [self.text[w.start] for w in behind]
         small = sum(i.islower() or i.isdigit() for i in initials)
-        if here.isupper() and (len(here) > 1 or (capitals and small < 2)):
+        shouted = here.isupper() and (len(here) > 1 or (capitals and small < 2))
+        if not here[0].isupper() or len(behind) < _REST or shouted or self._stops_within(words[n], behind[1]):
             return ""
-        if self._stops_within(words[n], behind[1]):
-            return ""
-        if capitals:
-            return "the capitals end"
         next_is_small = not initials[0].isupper()
         is_function = words[n].key in self.doc.cues.words
+        if capitals:
+            return "the capitals end"
         if is_function and (next_is_small or small >= 2 or self.doc.lang == "de"):
             return "a sentence begins"
-        if next_is_small and small >= 2:
-            ends_small = words[n - 1].key in self.doc.cues.words
-            return "a capital behind a small word" if ends_small else "a capital behind it"
-        return ""
+        if not next_is_small or small < 2:
+            return ""
+        return "a capital behind a small word" if words[n - 1].key in self.doc.cues.words else "a capital behind it"
 
     def _stops_within(self, first: Token, last: Token) -> bool:
         """Whether a sentence ends within the first words behind a place."""
