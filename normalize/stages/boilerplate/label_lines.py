@@ -3,8 +3,8 @@
 What   A label alone on a line with the headlines below it; a label broken over two lines; a headline with its label
        behind it ("Goat elected mayor – Read more"); the author and date that stand below such a teaser.
 Why    Each of them is a link of the site to another article, in the pieces that the scraper made of it.
-Spares Paragraphs below a label; a label that is a question or a sentence of its own; lines that share their words with
-       the article.
+Spares Paragraphs below a label; sub-headings between it and the text that goes on; a label that is a question or a
+       sentence of its own.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from normalize.stages.document import Block, Document
 from normalize.stages.rule import Edits, Example, Leave, rule
 
 _BODY = "The council of Kell has met, and nobody was pleased with what it said about the bridge."
+_LONG = "In Moscow the spokesman called the step an encroachment on the security of his country and announced steps."
 
 EXAMPLES = (
     Example(f"{_BODY}\n\nRead also:\nQueen Margit opens museum\n\n{_BODY}", f"{_BODY}\n\n\n\n\n{_BODY}"),
@@ -40,11 +41,17 @@ EXAMPLES = (
     Example("पुल बंद है।\n\nयह भी पढ़ें:\nजापान में भूकंप के तेज झटके", "पुल बंद है।\n\n\n", lang="hi"),
     Example("両国は合意した。\n\n関連記事\nロンドンの動物園でペンギンが脱走", "両国は合意した。\n\n\n", lang="ja"),
     Example(f"Read also:\n\n{_BODY}", f"\n\n{_BODY}"),
+    Example(
+        f"{_BODY}\n\nRelated stories\nQueen Margit opens museum\nShrugs and warnings\n\n{_LONG}",
+        f"{_BODY}\n\n\n\nShrugs and warnings\n\n{_LONG}",
+    ),
     Leave(f"{_BODY}\n\nMore rain this year?\n\n“More of everything,” she said."),
     Leave(f"{_BODY}\n\nIt was the last thing that anybody wanted to read more about."),
     Leave("Он приехал.\n\nПо теме выступили трое, и все говорили о дороге.", lang="ru"),
 )
 
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_LINKED = 0.5  # share of link text from which a heading of the page is a teaser
 _AFTER_ALL = 4  # headlines below one label, at most
 _PIECE = 3  # words of a broken label's first line
 _LONGEST_LABEL = 6  # words of a label behind its headline
@@ -104,10 +111,12 @@ def _headlines(doc: Document, n: int, label: Label) -> Iterator[Edit]:
             return
         if below.text.endswith((":", "：")) or label_at_start(doc, below):  # it introduces what follows
             return
+        if below.element is not None and below.element.name in _HEADINGS and below.links < _LINKED:
+            return
         seen = headline_evidence(doc, below, 0, len(below.text))
         seen.hear(below_a_label=True, a_line_of_its_own=True, no_full_stop=True, a_weak_label=label.sort != "certain")
-        if m > n:
-            seen.said.append("not the first below its label")
+        before_text = m + 1 < len(doc.blocks) and doc.blocks[m + 1].is_prose
+        seen.hear(not_the_first_below_its_label=m > n, above_a_paragraph_as_subheadings_are=m > n and before_text)
         yield doc.delete(below.start, below.end, seen.reason(f"headline below “{label.said}”"), seen.confidence)
         if seen.confidence < 0.75:
             return

@@ -41,6 +41,7 @@ WEIGHTS = {
     "no blank line between them": 1.6,
     "words of the headline above": 1.6,
     "not the first below its label": -0.6,
+    "above a paragraph as subheadings are": -1.6,
     "above the text, where titles stand": -2.5,
     "in a list": -0.6,
     "a list without names": -1.4,
