@@ -13,6 +13,8 @@ from normalize.glossary import Matcher
 from normalize.pipeline import Settings, run
 
 CASES = Path(__file__).parent / "cases"
+NOISE = ("noise.yaml", "teasers.yaml", "teasers_unseen.yaml")
+KEEP = ("keep.yaml", "teaser_traps.yaml", "teaser_traps_unseen.yaml")
 WORD = re.compile(r"\w+")
 
 
@@ -23,32 +25,33 @@ def read(name: str) -> list[dict[str, Any]]:
 KNOWN = {row["id"]: row["reason"] for row in read("known_failures.yaml")}
 
 
-def cases(name: str) -> list[object]:
-    """The cases of a file; those that are known to fail must fail."""
+def cases(names: tuple[str, ...]) -> list[object]:
+    """The cases of some files; those that are known to fail must fail."""
     return [
         pytest.param(
             case,
             id=case["id"],
             marks=[pytest.mark.xfail(reason=KNOWN[case["id"]], raises=AssertionError)] if case["id"] in KNOWN else [],
         )
+        for name in names
         for case in read(name)
     ]
 
 
-@pytest.mark.parametrize("case", cases("keep.yaml"))
+@pytest.mark.parametrize("case", cases(KEEP))
 def test_not_one_word_is_lost_or_changed(case: dict[str, Any], matcher: Matcher) -> None:
     result = run(case["text"], matcher, Settings(), doc_id=case["id"])
     assert WORD.findall(result.text) == WORD.findall(case["text"]), case["why"]
 
 
-@pytest.mark.parametrize("case", cases("noise.yaml"))
+@pytest.mark.parametrize("case", cases(NOISE))
 def test_what_is_noise_goes_and_the_rest_stays(case: dict[str, Any], matcher: Matcher) -> None:
     result = run(case["before"], matcher, Settings(), doc_id=case["id"])
     assert result.text.rstrip("\n") == case["after"].rstrip("\n"), case["why"]
 
 
 def test_cases_have_names_of_their_own() -> None:
-    names = [case["id"] for name in ("keep.yaml", "noise.yaml") for case in read(name)]
+    names = [case["id"] for name in (*KEEP, *NOISE) for case in read(name)]
     assert len(names) == len(set(names))
     assert set(KNOWN) <= set(names)
 
@@ -57,3 +60,11 @@ def test_there_are_counter_examples_in_many_languages() -> None:
     kept = read("keep.yaml")
     assert len(kept) >= 60
     assert len({case["lang"] for case in kept}) >= 15
+
+
+def test_there_are_teasers_and_their_traps_in_many_languages() -> None:
+    teasers = [case for name in NOISE[1:] for case in read(name)]
+    traps = [case for name in KEEP[1:] for case in read(name)]
+    assert len(teasers) >= 80
+    assert len({case["lang"] for case in teasers}) >= 20
+    assert len(traps) >= 40

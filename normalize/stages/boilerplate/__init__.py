@@ -1,9 +1,14 @@
 """What a site glued to its articles: one file a rule."""
 
 from normalize.stages.boilerplate.breadcrumbs import breadcrumbs
+from normalize.stages.boilerplate.capital_links import capital_links
 from normalize.stages.boilerplate.copyright_line import copyright_line
+from normalize.stages.boilerplate.foreign_lead import foreign_lead
 from normalize.stages.boilerplate.furniture import furniture
+from normalize.stages.boilerplate.label_lines import label_lines
 from normalize.stages.boilerplate.link_lists import link_lists
+from normalize.stages.boilerplate.marked_links import marked_links
+from normalize.stages.boilerplate.media_tags import media_tags
 from normalize.stages.boilerplate.outside_article import outside_article
 from normalize.stages.boilerplate.reading_time import reading_time
 from normalize.stages.boilerplate.recurring import recurring
@@ -24,6 +29,11 @@ STAGE = Stage(
         link_lists,
         section_label,
         see_also,
+        label_lines,
+        marked_links,
+        capital_links,
+        media_tags,
+        foreign_lead,
         site_lines,
         site_voice,
         sections,

@@ -4,6 +4,7 @@
     words               its commonest function words: they show that a line is prose
     teaser.certain      labels before the headline of another piece ("See also"), at a line's start or in a paragraph
     teaser.colon        weaker labels, believed only with a colon, an arrow or a bar behind them ("More:")
+    teaser.media        words of tags that announce pictures or films ("(12 photos)", "[VIDEO]")
     section.<kind>      headings above site matter that runs on below them ("You may also like")
     line.<kind>         phrases that make up whole lines ("Share on Facebook"); a line of several goes too
     sentence.<kind>     the voice of the site inside a sentence ("subscribe to our newsletter"): one is enough
@@ -35,7 +36,7 @@ KINDS = (
     "nav", "share", "donate", "subscribe", "related", "readmore", "ad", "comments", "legal", "footer", "author_box",
     "source_tag", "junk",
 )  # fmt: skip
-_GROUPS = {"teaser": ("certain", "colon"), "section": KINDS, "line": KINDS, "sentence": KINDS, "hint": KINDS}
+_GROUPS = {"teaser": ("certain", "colon", "media"), "section": KINDS, "line": KINDS, "sentence": KINDS, "hint": KINDS}
 _LISTS = ("words", "byline", "date", "photo", "credit", "source", "agencies")
 _FIELDS = ("language", *_LISTS, *_GROUPS)
 _SPACED_START = regex.compile(rf"(?![{UNSPACED}])\w")
@@ -69,6 +70,7 @@ class Cues:
 
     words: frozenset[str]
     teaser: Phrases
+    media: Phrases
     section: Phrases
     line: Phrases
     labels: dict[str, Phrases]
@@ -150,11 +152,13 @@ def _compile(files: Iterable[dict[str, dict[str, list[str]]]]) -> Cues:
             for kind, phrases in kinds.items():
                 merged[group][kind] += phrases
     labels = {k: _table({k: merged[k][""]}) for k in ("byline", "date", "photo", "source")}
+    media = _table({"media": merged["teaser"].pop("media", [])})
     tables = {g: _table(merged[g]) for g in ("teaser", "section", "line")}
     every = [p for t in tables.values() for p in t] + [p for group in labels.values() for p in group]
     return Cues(
         words=frozenset(w for p in merged["words"][""] for w in words(p)),
         teaser=tables["teaser"],
+        media=media,
         section=tables["section"],
         line=tables["line"],
         labels=labels,
