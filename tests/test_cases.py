@@ -41,14 +41,14 @@ def test_not_one_word_is_lost_or_changed(case: dict[str, Any], matcher: Matcher)
     assert WORD.findall(result.text) == WORD.findall(case["text"]), case["why"]
 
 
-@pytest.mark.parametrize("case", cases("noise.yaml"))
+@pytest.mark.parametrize("case", [*cases("noise.yaml"), *cases("classes.yaml")])
 def test_what_is_noise_goes_and_the_rest_stays(case: dict[str, Any], matcher: Matcher) -> None:
     result = run(case["before"], matcher, Settings(), doc_id=case["id"])
     assert result.text.rstrip("\n") == case["after"].rstrip("\n"), case["why"]
 
 
 def test_cases_have_names_of_their_own() -> None:
-    names = [case["id"] for name in ("keep.yaml", "noise.yaml") for case in read(name)]
+    names = [case["id"] for name in ("keep.yaml", "noise.yaml", "classes.yaml") for case in read(name)]
     assert len(names) == len(set(names))
     assert set(KNOWN) <= set(names)
 
@@ -57,3 +57,11 @@ def test_there_are_counter_examples_in_many_languages() -> None:
     kept = read("keep.yaml")
     assert len(kept) >= 60
     assert len({case["lang"] for case in kept}) >= 15
+
+
+def test_every_class_is_shown_in_ten_languages() -> None:
+    shown: dict[str, set[str]] = {}
+    for case in read("classes.yaml"):
+        shown.setdefault(case["id"].partition("-class-")[2], set()).add(case["lang"])
+    assert len(shown) >= 28
+    assert min(map(len, shown.values())) >= 10, {name: len(langs) for name, langs in shown.items()}

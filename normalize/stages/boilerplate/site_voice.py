@@ -83,10 +83,10 @@ def _hinted(doc: Document, cues: Cues, block: Block) -> Iterator[Edit]:
     if block.size > 45 or "“" in block.text:
         return
     hints = {phrase: kind for kind, phrase, _, _ in cues.spoken(block.plain, "hint")}
-    if block.is_prose and set(hints.values()) == {"share"}:  # a sentence that names networks is about them
-        return
-    if len(hints) >= 2:
-        confidence = 0.82 if len(hints) > 2 and block.size <= _SHORT else 0.6
+    networks = sum(kind == "share" for kind in hints.values())
+    weight = len(hints) - max(0, networks - 1) * block.is_prose  # a sentence that names many networks is about them
+    if weight >= 2:
+        confidence = 0.82 if weight > 2 and block.size <= _SHORT else 0.6
         yield doc.delete(block.start, block.end, f"words of the site: {', '.join(sorted(hints))}", confidence)
 
 
