@@ -59,6 +59,15 @@ def test_there_are_counter_examples_in_many_languages() -> None:
     assert len({case["lang"] for case in kept}) >= 15
 
 
+def test_the_language_of_each_is_found(matcher: Matcher) -> None:
+    """One case of each language, so that its cue phrases are those that are looked up."""
+    first = {case["lang"]: case for case in reversed(read("classes.yaml"))}
+    found = {lang: run(case["before"], matcher, Settings(), doc_id=lang).lang for lang, case in first.items()}
+    near = {"sr": "hr"}  # written in Latin letters, they are told apart by chance
+    assert len(found) >= 30
+    assert {lang: code for lang, code in found.items() if code not in (lang, near.get(lang))} == {}
+
+
 def test_every_class_is_shown_in_ten_languages() -> None:
     shown: dict[str, set[str]] = {}
     for case in read("classes.yaml"):

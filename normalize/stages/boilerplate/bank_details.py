@@ -9,6 +9,7 @@ Spares An account that the article speaks of: its prose names the owner, or asks
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 import regex
 
@@ -40,13 +41,10 @@ _LONGEST = 24  # words of a line
 
 @rule(examples=EXAMPLES)
 def bank_details(doc: Document) -> Edits:
-    for first, last in _groups(doc):
-        group = doc.blocks[first:last]
-        if not any(map(_has_number, group)) and not any(_labelled(doc, b) and _digits(b) >= _LABELLED for b in group):
-            continue
-        if _is_the_articles(doc, group):
-            return
-        for block in group:
+    groups = [doc.blocks[first:last] for first, last in _groups(doc)]
+    accounts = [g for g in groups if any(_has_number(b) or (_labelled(doc, b) and _digits(b) >= _LABELLED) for b in g)]
+    if accounts and not _are_the_articles(doc, accounts):
+        for block in chain.from_iterable(accounts):
             yield doc.delete(block.start, block.end, "the account of an appeal for money", 0.9)
 
 
@@ -98,13 +96,13 @@ def _is_card(text: str) -> bool:
     return len(set(digits)) > 1 and sum(doubled) % 10 == 0
 
 
-def _is_the_articles(doc: Document, group: tuple[Block, ...]) -> bool:
-    """Whether the article asks for the money itself: its prose speaks of donations or names the owner."""
+def _are_the_articles(doc: Document, accounts: list[tuple[Block, ...]]) -> bool:
+    """Whether the article asks for the money itself: its prose speaks of donations or names an owner."""
     prose = [b for b in doc.blocks if b.is_prose and not doc.cues.spoken(b.plain)]
     if any(kind == "donate" for b in prose for kind, *_ in doc.cues.spoken(b.plain, "hint")):
         return True
     said = {b.text[t.start : t.end] for b in prose for t in b.tokens}
     table = doc.cues.box
-    own = [(b, table.longest(b.keys, 0)[1]) for b in group if not _has_number(b)]
+    own = [(b, table.longest(b.keys, 0)[1]) for g in accounts for b in g if not _has_number(b)]
     names = {b.text[t.start : t.end] for b, length in own for t in b.tokens[length:] if t.end - t.start > 3}
     return any(name[0].isupper() and name in said for name in names)

@@ -30,11 +30,14 @@ _SIGNS = 4  # of the zodiac: fewer may be names and animals
 
 @rule(examples=EXAMPLES)
 def name_days(doc: Document) -> Edits:
-    for n, block in enumerate(doc.blocks):
-        if not block.at_most(_TOKENS) or block.size > _LONGEST or block.ends_sentence or not outside(doc, n):
-            continue
-        if _is_calendar(doc, block) and not spoken_of(doc, doc.cues.box, _SORTS):
+    found = [b for n, b in enumerate(doc.blocks) if _is_short(b) and outside(doc, n) and _is_calendar(doc, b)]
+    if found and not spoken_of(doc, doc.cues.box, _SORTS):
+        for block in found:
             yield doc.delete(block.start, block.end, "a calendar of the page: name days or horoscopes", 0.88)
+
+
+def _is_short(block: Block) -> bool:
+    return block.at_most(_TOKENS) and block.size <= _LONGEST and not block.ends_sentence
 
 
 def _is_calendar(doc: Document, block: Block) -> bool:

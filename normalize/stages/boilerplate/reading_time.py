@@ -22,6 +22,7 @@ EXAMPLES = (
     Example("Lesezeit: 4 Minuten\n\nSie trafen sich.", "\n\nSie trafen sich.", lang="de"),
     Leave("It took 3 minutes.\n\nThey met."),
     Leave("Listen to this article: 5 lessons\n\nThey met."),
+    Leave("Threads 4 Thought"),
     Leave("90 minutes\n\nThey played on."),
 )
 
@@ -31,9 +32,10 @@ _WORDS = (
     "читања okuma قراءة مطالعه קריאה पढ़ने baca đọc 阅读 閱讀 読む 읽기"
 )
 _READING = "|".join(_WORDS.split())
+_START = r"(?<![\p{Latin}\p{Cyrillic}\p{Greek}])"  # "Threads 4" is about no reading
 _LETTER = r"[\p{L}\p{M}’' ]"
 _MINUTES = regex.compile(
-    rf"(?=.*(?:{_READING}))(?:{_LETTER}{{0,30}}[:：]?\s*\d{{1,3}}\s*[\p{{L}}\p{{M}}’'. ]{{0,30}}"
+    rf"(?=.*{_START}(?:{_READING}))(?:{_LETTER}{{0,30}}[:：]?\s*\d{{1,3}}\s*[\p{{L}}\p{{M}}’'. ]{{0,30}}"
     rf"|{_LETTER}{{0,20}}\d{{1,3}}-?\s?min{_LETTER}{{0,20}})",
     regex.IGNORECASE,
 )
