@@ -13,7 +13,7 @@ from normalize.glossary import Matcher
 from normalize.pipeline import Settings, run
 
 CASES = Path(__file__).parent / "cases"
-NOISE = ("noise.yaml", "teasers.yaml", "teasers_unseen.yaml")
+NOISE = ("noise.yaml", "classes.yaml", "teasers.yaml", "teasers_unseen.yaml")
 KEEP = ("keep.yaml", "teaser_traps.yaml", "teaser_traps_unseen.yaml")
 WORD = re.compile(r"\w+")
 
@@ -63,8 +63,25 @@ def test_there_are_counter_examples_in_many_languages() -> None:
 
 
 def test_there_are_teasers_and_their_traps_in_many_languages() -> None:
-    teasers = [case for name in NOISE[1:] for case in read(name)]
+    teasers = [case for name in NOISE[2:] for case in read(name)]
     traps = [case for name in KEEP[1:] for case in read(name)]
     assert len(teasers) >= 80
     assert len({case["lang"] for case in teasers}) >= 20
     assert len(traps) >= 40
+
+
+def test_the_language_of_each_is_found(matcher: Matcher) -> None:
+    """One case of each language, so that its cue phrases are those that are looked up."""
+    first = {case["lang"]: case for case in reversed(read("classes.yaml"))}
+    found = {lang: run(case["before"], matcher, Settings(), doc_id=lang).lang for lang, case in first.items()}
+    near = {"sr": "hr"}  # written in Latin letters, they are told apart by chance
+    assert len(found) >= 30
+    assert {lang: code for lang, code in found.items() if code not in (lang, near.get(lang))} == {}
+
+
+def test_every_class_is_shown_in_ten_languages() -> None:
+    shown: dict[str, set[str]] = {}
+    for case in read("classes.yaml"):
+        shown.setdefault(case["id"].partition("-class-")[2], set()).add(case["lang"])
+    assert len(shown) >= 28
+    assert min(map(len, shown.values())) >= 10, {name: len(langs) for name, langs in shown.items()}

@@ -27,7 +27,10 @@ FLOORS = (
     ("cli",),
     ("__main__",),
 )
-LANGUAGES = "en de fr es it pt nl sv da nb fi pl cs sk hu ro bg el ru uk sr hr tr ar fa he hi id vi zh ja ko"
+LANGUAGES = (
+    "en de fr es it pt nl sv da nb fi pl cs sk hu ro bg el ru uk sr hr tr ar fa he hi id vi zh ja ko "
+    "et lv lt sl mk sq be ka hy az kk bn ur ta th ca"
+)
 LONGEST = 320  # lines of one file
 FILES = sorted(HOUSE.rglob("*.py"))
 NAMES = [path.relative_to(HOUSE).as_posix() for path in FILES]

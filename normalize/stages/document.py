@@ -20,7 +20,9 @@ from normalize.text.words import Token, plain, tokens
 _LINE = re.compile(r"\S(?:[^\n\r\v\f\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}\N{NEXT LINE}]*\S)?")
 _SENTENCE_END = re.compile(r"[.!?…。！？।؟։።៕]['\"”’»“‘)\]）」』】 ]*(?:\s?[(\[（][^()（）]{1,60}[)\]）])?$")
 _DENSE = re.compile(f"[{UNSPACED}]")
+_STOPLESS = re.compile("[\N{THAI CHARACTER KO KAI}-\N{LAO LETTER KHMU NYO}]$")
 PROSE_WORDS = 12
+_STOPLESS_WORDS = 60  # Thai and Lao sentences end without a mark: what is longer than headlines are is taken for prose
 _LINKED = 0.5  # share of link text from which a paragraph is a teaser
 _WORD = 40  # characters: hardly a word is longer, with all that stands around it
 _REMEMBERED = 2000  # characters of a line whose words are worth remembering: every stage sees it again
@@ -88,7 +90,9 @@ class Block:
     @cached_property
     def is_prose(self) -> bool:
         """Whether it reads like a paragraph of an article: long enough, and it ends as sentences end."""
-        return self.links < _LINKED and self.ends_sentence and self.size >= PROSE_WORDS
+        if self.links >= _LINKED or self.size < PROSE_WORDS:
+            return False
+        return self.ends_sentence or (self.size >= _STOPLESS_WORDS and bool(_STOPLESS.search(self.text[-20:])))
 
     @cached_property
     def ends_sentence(self) -> bool:

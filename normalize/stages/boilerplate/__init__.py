@@ -1,15 +1,21 @@
 """What a site glued to its articles: one file a rule."""
 
+from normalize.stages.boilerplate.bank_details import bank_details
 from normalize.stages.boilerplate.breadcrumbs import breadcrumbs
 from normalize.stages.boilerplate.capital_links import capital_links
+from normalize.stages.boilerplate.contact_block import contact_block
 from normalize.stages.boilerplate.copyright_line import copyright_line
+from normalize.stages.boilerplate.counters import counters
+from normalize.stages.boilerplate.data_box import data_box
 from normalize.stages.boilerplate.foreign_lead import foreign_lead
 from normalize.stages.boilerplate.furniture import furniture
 from normalize.stages.boilerplate.label_lines import label_lines
 from normalize.stages.boilerplate.link_lists import link_lists
 from normalize.stages.boilerplate.marked_links import marked_links
 from normalize.stages.boilerplate.media_tags import media_tags
+from normalize.stages.boilerplate.name_days import name_days
 from normalize.stages.boilerplate.outside_article import outside_article
+from normalize.stages.boilerplate.polls import polls
 from normalize.stages.boilerplate.reading_time import reading_time
 from normalize.stages.boilerplate.recurring import recurring
 from normalize.stages.boilerplate.section_label import section_label
@@ -43,5 +49,11 @@ STAGE = Stage(
         reading_time,
         copyright_line,
         recurring,
+        counters,
+        data_box,
+        name_days,
+        polls,
+        bank_details,
+        contact_block,
     ),
 )

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-import regex
-
+from normalize.stages.boilerplate.parts import NUMBER, OTHER, made_of
 from normalize.stages.boilerplate.shape import outline
 from normalize.stages.document import Block, Document
 from normalize.stages.rule import Edits, Example, Leave, rule
@@ -34,7 +33,6 @@ _BARE = frozenset(
 _LINKS = 0.7  # share of link text in the line below that makes a bare word a heading of links
 _MOST_WORDS = 14
 _MOST_COUNTERS = 60
-_COUNTER = regex.compile(r"\d+[km]?")
 
 
 @rule(examples=EXAMPLES)
@@ -63,17 +61,13 @@ def site_lines(doc: Document) -> Edits:
 
 def _kinds(doc: Document, block: Block) -> Counter[str]:
     """The kinds of phrases that a line is made of; empty where anything else is in it."""
+    line = doc.cues.line
     if not block.at_most(_MOST_WORDS + _MOST_COUNTERS):
         return Counter()
-    keys = tuple(k for k in block.keys if not (k[0].isdecimal() and _COUNTER.fullmatch(k)))
-    if len(keys) > _MOST_WORDS:
+    if next((k for k in block.keys if not k[0].isdecimal()), "") not in line.lengths:
         return Counter()
-    found: Counter[str] = Counter()
-    at = 0
-    while at < len(keys):
-        kind, length = doc.cues.line.longest(keys, at)
-        if not kind:
-            return Counter()
-        found[kind] += 1
-        at += length
-    return found
+    found = made_of(block.keys, line)
+    numbers = found.pop(NUMBER, 0)
+    if found[OTHER] or len(block.tokens) - numbers > _MOST_WORDS:
+        return Counter()
+    return +found

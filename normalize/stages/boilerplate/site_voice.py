@@ -33,6 +33,7 @@ EXAMPLES = (
 _SENTENCE = regex.compile(r"(?<=[.!?…。！？।؟][\"'”’»)\]]?)\s+(?=[\p{Lu}\p{Lo}\"“„«>])")
 _LONGEST = 60  # words of a paragraph that goes whole
 _SHORT = 30
+_APPEAL, _LONG_APPEAL = 16, 25  # words that one phrase of the site may carry: anywhere in them, at their beginning
 
 
 @rule(examples=EXAMPLES)
@@ -62,7 +63,7 @@ def _spoken(
     prose_first = sentences[0] not in own and _is_statement(block.text[slice(*sentences[0])])
     share = sum(b - a for a, b in own) / len(block.text)
     if words <= _LONGEST and (len(hits) > 1 or (not prose_first and (share > 0.5 or words <= 15))):
-        if len(hits) == 1 and not hints and words > 16 and not _opens(sentences, hits[0][2]):
+        if len(hits) == 1 and not hints and words > _APPEAL and not _is_plainly_the_sites(hits[0], sentences, words):
             return
         sure = 0.94 if words <= _SHORT or len(hits) > 1 else 0.86
         yield doc.delete(
@@ -83,9 +84,16 @@ def _hinted(doc: Document, cues: Cues, block: Block) -> Iterator[Edit]:
     if block.size > 45 or "“" in block.text:
         return
     hints = {phrase: kind for kind, phrase, _, _ in cues.spoken(block.plain, "hint")}
-    if len(hints) >= 2:
-        confidence = 0.82 if len(hints) > 2 and block.size <= _SHORT else 0.6
+    networks = sum(kind == "share" for kind in hints.values())
+    weight = len(hints) - max(0, networks - 1) * block.is_prose  # a sentence that names many networks is about them
+    if weight >= 2:
+        confidence = 0.82 if weight > 2 and block.size <= _SHORT else 0.6
         yield doc.delete(block.start, block.end, f"words of the site: {', '.join(sorted(hints))}", confidence)
+
+
+def _is_plainly_the_sites(hit: tuple[str, str, int, int], sentences: list[tuple[int, int]], words: float) -> bool:
+    """Whether a longer block with one phrase of the site is its voice: it begins so. Only notices of rights run on."""
+    return _opens(sentences, hit[2]) and (words <= _LONG_APPEAL or hit[0] == "legal" or len(sentences) > 1)
 
 
 def _opens(sentences: list[tuple[int, int]], at: int) -> bool:

@@ -71,9 +71,7 @@ def judge(doc: Document) -> Judgement:
     sums = weights.second.sums(rows)
     outside = weights.confidence[np.searchsorted(weights.steps, sums, "right")]
     kept = _kept(1 - outside, text.size)
-    return Judgement(
-        tuple(round(float(p), 2) for p in outside), tuple(bool(k) for k in ~kept), rows, weights.second
-    )
+    return Judgement(tuple(round(float(p), 2) for p in outside), tuple(bool(k) for k in ~kept), rows, weights.second)
 
 
 def own_columns(

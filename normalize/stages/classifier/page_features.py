@@ -110,7 +110,9 @@ def _bodies(tree: Tree, held: Rows, prose: Ints) -> dict[str, int]:
     whole = _WHOLE * float(prose.sum())
     nearly = [n for n in range(1, len(names)) if held[n] >= whole > 0 and not box[n]]
     named = [
-        n for n, e in enumerate(tree.elements) if e is not None and (e.name == "article" or e.words & _PARTS) and held[n]
+        n
+        for n, e in enumerate(tree.elements)
+        if e is not None and (e.name == "article" or e.words & _PARTS) and held[n]
     ]
     return {
         "densest": max(range(len(points)), key=points.__getitem__),

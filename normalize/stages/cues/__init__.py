@@ -9,11 +9,13 @@
     line.<kind>         phrases that make up whole lines ("Share on Facebook"); a line of several goes too
     sentence.<kind>     the voice of the site inside a sentence ("subscribe to our newsletter"): one is enough
     hint.<kind>         weak words: two different ones in a short paragraph
+    box.<sort>          words of the small boxes that stand beside an article (`BOXES` says which)
     byline date photo source    labels before an author, a date stamp, a picture credit, a source
     credit              whole lines that credit an agency; {agency} stands for its name
     agencies            how this language writes agencies where the glossary does not know it
 
-Phrases match whatever their case, quotes and punctuation around them; "…" in a phrase stands for up to 60 characters.
+Phrases match whatever their case, quotes and punctuation around them; "…" in a phrase stands for up to 60 characters,
+at its end for the rest of a word. A "^" before a phrase of a sentence: it counts only where a sentence begins with it.
 The kinds are those of `KINDS`.
 """
 
@@ -36,11 +38,34 @@ KINDS = (
     "nav", "share", "donate", "subscribe", "related", "readmore", "ad", "comments", "legal", "footer", "author_box",
     "source_tag", "junk",
 )  # fmt: skip
-_GROUPS = {"teaser": ("certain", "colon", "media"), "section": KINDS, "line": KINDS, "sentence": KINDS, "hint": KINDS}
+BOXES = {
+    "counter": "what is counted under an article, with a number beside it: views, shares",
+    "unit": "words that stand beside such numbers: times, people, minutes",
+    "control": "what a button does that says how long it takes: listen, reading time",
+    "weather": "weather and its forecast",
+    "market": "shares, currencies and raw materials, and headings above their prices",
+    "nameday": "labels before the names of those who celebrate today",
+    "horoscope": "headings of horoscopes",
+    "zodiac": "the twelve signs",
+    "poll": "headings of polls",
+    "vote": "buttons and totals below the answers of a poll",
+    "account": "labels of a bank account, a card or a wallet and of its owner",
+    "contact": "labels before the people whom journalists may call about a press release",
+}
+_GROUPS = {
+    "teaser": ("certain", "colon", "media"),
+    "section": KINDS,
+    "line": KINDS,
+    "sentence": KINDS,
+    "hint": KINDS,
+    "box": tuple(BOXES),
+}
 _LISTS = ("words", "byline", "date", "photo", "credit", "source", "agencies")
 _FIELDS = ("language", *_LISTS, *_GROUPS)
-_SPACED_START = regex.compile(rf"(?![{UNSPACED}])\w")
-_SPACED_END = regex.compile(rf"(?![{UNSPACED}])\w$")
+_SPACED = rf"[^\W{UNSPACED}]"
+_SPACED_START = regex.compile(_SPACED)
+_SPACED_END = regex.compile(rf"{_SPACED}$")
+_SENTENCE_START = r"(?<=\A\P{L}{0,4}|[.!?…。！？।؟։][^\p{L}\n]{0,4})"
 _GAP = r"[^\n]{0,60}?"
 
 Phrase = tuple[str, ...]
@@ -73,6 +98,7 @@ class Cues:
     media: Phrases
     section: Phrases
     line: Phrases
+    box: Phrases
     labels: dict[str, Phrases]
     sentence: tuple[tuple[str, tuple[str, ...], str], ...]
     hint: tuple[tuple[str, tuple[str, ...], str], ...]
@@ -153,7 +179,7 @@ def _compile(files: Iterable[dict[str, dict[str, list[str]]]]) -> Cues:
                 merged[group][kind] += phrases
     labels = {k: _table({k: merged[k][""]}) for k in ("byline", "date", "photo", "source")}
     media = _table({"media": merged["teaser"].pop("media", [])})
-    tables = {g: _table(merged[g]) for g in ("teaser", "section", "line")}
+    tables = {g: _table(merged[g]) for g in ("teaser", "section", "line", "box")}
     every = [p for t in tables.values() for p in t] + [p for group in labels.values() for p in group]
     return Cues(
         words=frozenset(w for p in merged["words"][""] for w in words(p)),
@@ -161,6 +187,7 @@ def _compile(files: Iterable[dict[str, dict[str, list[str]]]]) -> Cues:
         media=media,
         section=tables["section"],
         line=tables["line"],
+        box=tables["box"],
         labels=labels,
         sentence=_phrases(merged["sentence"]),
         hint=_phrases(merged["hint"]),
@@ -186,7 +213,7 @@ def _phrases(kinds: dict[str, list[str]]) -> tuple[tuple[str, tuple[str, ...], s
     for kind, phrases in kinds.items():
         for phrase in phrases:
             flat = plain(phrase)
-            if spaced := flat.replace("…", " ").split():
+            if spaced := flat.removeprefix("^").replace("…", " ").split():
                 found.setdefault(phrase, (kind, tuple(sorted(set(spaced), key=len, reverse=True)), flat))
     return tuple(found.values())
 
@@ -194,8 +221,9 @@ def _phrases(kinds: dict[str, list[str]]) -> tuple[tuple[str, tuple[str, ...], s
 @cache
 def _pattern(phrase: str) -> regex.Pattern[str]:
     """The pattern of a plain phrase: any white space for a space, a gap for "…", whole words where words are spaced."""
-    parts = [p for p in (" ".join(p.split()) for p in phrase.split("…")) if p]
+    bare = phrase.removeprefix("^")
+    parts = [p for p in (" ".join(p.split()) for p in bare.split("…")) if p]
     body = _GAP.join(r"\s+".join(map(regex.escape, p.split(" "))) for p in parts)
-    left = r"(?<!\w)" if _SPACED_START.match(parts[0]) else ""
-    right = r"(?!\w)" if _SPACED_END.search(parts[-1]) else ""
-    return regex.compile(left + body + right)
+    left = rf"(?<!{_SPACED})" if _SPACED_START.match(parts[0]) else ""
+    right = rf"(?!{_SPACED})" if _SPACED_END.search(parts[-1]) and not bare.endswith("…") else ""
+    return regex.compile((_SENTENCE_START if bare != phrase else "") + left + body + right)
