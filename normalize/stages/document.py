@@ -50,7 +50,7 @@ class Block:
     """A stretch of text that a reader sees as one piece: a line with something in it.
 
     Offsets leave out the white space around it. `element` is where the markup had it, `links` the share of its
-    characters that were link text; both say nothing for plain text.
+    characters that were link text, `anchors` the number of links; they say nothing for plain text.
     """
 
     text: str
@@ -58,6 +58,7 @@ class Block:
     end: int
     element: Element | None = None
     links: float = 0.0
+    anchors: int = 0
 
     @cached_property
     def plain(self) -> str:
@@ -130,7 +131,12 @@ class Document:
     lang: str = "und"
     names_lang: str = ""
     facts: PageFacts = field(default_factory=PageFacts)
-    blocks: tuple[Block, ...] = ()
+    marked: tuple[Block, ...] = ()  # the blocks, where markup or an earlier stage knew something of them
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The lines that are not blank, with what the markup knew of them."""
+        return self.marked or blocks_of(self.text)
 
     @cached_property
     def cues(self) -> Cues:
@@ -179,17 +185,19 @@ def lines(text: str) -> Iterator[tuple[int, int]]:
         yield m.span()
 
 
-def blocks_of(text: str, known: Sequence[tuple[int, int, Element | None, float]] = ()) -> tuple[Block, ...]:
-    """Cut a text into blocks. Each takes its element and links from the known stretch that it overlaps first."""
+def blocks_of(text: str, known: Sequence[tuple[int, int, Block]] = ()) -> tuple[Block, ...]:
+    """Cut a text into blocks. Each takes what the markup knew from the known stretch that it overlaps first."""
     found: list[Block] = []
     at = 0
     for start, end in lines(text):
         while at < len(known) and known[at][1] <= start:
             at += 1
+        line = text[start:end]
         if at < len(known) and known[at][0] < end:
-            found.append(Block(text[start:end], start, end, known[at][2], known[at][3]))
+            old = known[at][2]
+            found.append(Block(line, start, end, old.element, old.links, old.anchors))
         else:
-            found.append(Block(text[start:end], start, end))
+            found.append(Block(line, start, end))
     return tuple(found)
 
 

@@ -38,12 +38,12 @@ _SPACE = " \t\n\r\f\v"
 
 
 class Stretch(NamedTuple):
-    """Visible text at `start:end`, the block element around it, whether it is link text or preformatted."""
+    """Visible text at `start:end`, the block element around it, the number of its link or 0, whether preformatted."""
 
     start: int
     end: int
     element: Element | None
-    link: bool
+    link: int
     preformatted: bool
 
 
@@ -93,7 +93,7 @@ def page_of(doc: Document) -> Page | None:
 
 
 def page_blocks(before: Document, after: str, patch: Patch) -> tuple[Block, ...]:
-    """Return the blocks of a page's text once its markup is gone, each with its element and share of links."""
+    """Return the blocks of a page's text once its markup is gone, each with its element and its links."""
     page = page_of(before)
     stretches = page.stretches if page else ()
     places = patch.carry([(s.start, s.end) for s in stretches])
@@ -103,13 +103,17 @@ def page_blocks(before: Document, after: str, patch: Patch) -> tuple[Block, ...]
         while at < len(places) and places[at][1] <= start:
             at += 1
         n, linked, total, element = at, 0, 0, None
+        anchors: set[int] = set()
         while n < len(places) and places[n][0] < end:
             size = min(end, places[n][1]) - max(start, places[n][0])
             element = element if total else stretches[n].element
             total += size
-            linked += size * stretches[n].link
+            if stretches[n].link:
+                linked += size
+                anchors.add(stretches[n].link)
             n += 1
-        found.append(Block(after[start:end], start, end, element, round(linked / total, 2) if total else 0.0))
+        links = round(linked / total, 2) if total else 0.0
+        found.append(Block(after[start:end], start, end, element, links, len(anchors)))
     return tuple(found)
 
 
@@ -135,6 +139,7 @@ class _Reader:
         self.unseen = 0
         self.unseen_from = 0
         self.link = -1  # depth of the stack where the open link stands
+        self.links = 0  # that were opened so far
 
     def take(self, token: Token) -> None:
         if token.kind == "text":
@@ -160,7 +165,7 @@ class _Reader:
             self.gap.strength = max(self.gap.strength, 1)
         self.close_gap(first)
         element = self.stack[-1][1] if self.stack else None
-        self.stretches.append(Stretch(first, last, element, self.link >= 0, bool(self.open["pre"])))
+        self.stretches.append(Stretch(first, last, element, self.links * (self.link >= 0), bool(self.open["pre"])))
         self.gap = Gap(last, last, int(last < end))
 
     def close_gap(self, end: int) -> None:
@@ -176,6 +181,7 @@ class _Reader:
             self.gap.strength = 3 if self.gap.strength >= 2 else 2
         elif name == "a":
             self.link = len(self.stack) if "href" in self.text[slice(*token.inner)].lower() else -1
+            self.links += 1
         known = attributes(self.text, token) if self._says_something(token) else {}
         hidden = self._hidden(name, known)
         if name in _BLOCKS:
