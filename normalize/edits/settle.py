@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from itertools import accumulate
+from operator import attrgetter
+from typing import Literal, NamedTuple
 
 from normalize.edits.edit import Edit, clash, rank
 
 Status = Literal["applied", "vetoed", "suggested", "shadowed"]
 
+_PLACE = attrgetter("start", "end")
 
-@dataclass(frozen=True, slots=True)
-class Fate:
+
+class Fate(NamedTuple):
     """What became of a proposal. `by` is the decision that vetoed it, or the rule that won the clash."""
 
     edit: Edit
@@ -55,9 +58,10 @@ class Patch:
         A border that an edit swallows moves out of the way of what was written there: a start behind it, an end
         before it. What is inserted between two spans belongs to neither.
         """
-        starts, ends, shifts = [e.start for e in self.edits], [e.end for e in self.edits], [0]
-        for e in self.edits:
-            shifts.append(shifts[-1] + len(e.after) - len(e.before))
+        if not self.edits:
+            return list(spans)
+        starts, ends = [e.start for e in self.edits], [e.end for e in self.edits]
+        shifts = [0, *accumulate(len(e.after) - len(e.before) for e in self.edits)]
         moved: list[tuple[int, int]] = []
         for start, end in spans:
             n = bisect_right(ends, start)
@@ -81,19 +85,51 @@ def settle(
     Vetoes come first, so that a vetoed edit shadows nobody; then the confidence floor; then clashes by `rank`.
     `veto` returns the decision against an edit, or an empty string.
     """
-    kept: list[Edit] = []
-    places: list[tuple[int, int]] = []
     fates: list[Fate] = []
-    for e in sorted(set(proposals), key=rank):
-        at = bisect_left(places, (e.start, e.end))
+    standing: list[Edit] = []
+    for e in proposals:
         if why := veto(e):
             fates.append(Fate(e, "vetoed", why))
         elif e.confidence < floor:
             fates.append(Fate(e, "suggested"))
-        elif rivals := [k for k in kept[max(0, at - 2) : at + 2] if clash(k, e)]:
-            fates.append(Fate(e, "shadowed", min(rivals, key=rank).rule))
+        else:
+            standing.append(e)
+    kept: list[Edit] = []
+    for group in _groups(sorted(standing, key=_PLACE)):
+        if len(group) == 1:
+            kept += group
+        else:
+            winners, losers = _judged(group)
+            kept += winners
+            fates += losers
+    told = sorted(set(fates), key=lambda f: rank(f.edit))
+    return Patch(stage, tuple(kept)), (*(Fate(e, "applied") for e in kept), *told)
+
+
+def _groups(edits: Iterable[Edit]) -> Iterator[list[Edit]]:
+    """Cut edits, sorted by place, where no edit reaches across: none clashes with one of another group."""
+    group: list[Edit] = []
+    reach = 0
+    for e in edits:
+        if group and e.start >= reach and _PLACE(e) != _PLACE(group[-1]):
+            yield group
+            group = []
+        group.append(e)
+        reach = max(reach, e.end)
+    if group:
+        yield group
+
+
+def _judged(group: Iterable[Edit]) -> tuple[list[Edit], list[Fate]]:
+    """Part the edits of a group, by `rank`, into those that are made, sorted, and those that lost a clash."""
+    kept: list[Edit] = []
+    places: list[tuple[int, int]] = []
+    lost: list[Fate] = []
+    for e in sorted(set(group), key=rank):
+        at = bisect_left(places, (e.start, e.end))
+        if rivals := [k for k in kept[max(0, at - 2) : at + 2] if clash(k, e)]:
+            lost.append(Fate(e, "shadowed", min(rivals, key=rank).rule))
         else:
             kept.insert(at, e)
             places.insert(at, (e.start, e.end))
-            fates.append(Fate(e, "applied"))
-    return Patch(stage, tuple(kept)), tuple(fates)
+    return kept, lost

@@ -23,6 +23,7 @@ PROSE_WORDS = 12
 _LINKED = 0.5  # share of link text from which a paragraph is a teaser
 _WORD = 40  # characters: hardly a word is longer, with all that stands around it
 _REMEMBERED = 2000  # characters of a line whose words are worth remembering: every stage sees it again
+_ASCII = bytes(range(0x20, 0x7F)) + b"\t\n\r"
 _QUOTE = re.compile('["“”„«»「」『』‘’]')
 
 HTML = "text/html"
@@ -151,8 +152,9 @@ class Document:
 
     @cached_property
     def characters(self) -> str:
-        """Each character that it has, once: it tells in no time which rules have nothing to do."""
-        return "".join(set(self.text))
+        """Each character that it has, once, but for those of plain ASCII text: it tells which rules have work."""
+        rest = self.text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
+        return "".join(set(rest.decode("utf-8", "surrogatepass")))
 
     @cached_property
     def counts(self) -> Counter[str]:
