@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from operator import attrgetter
 from typing import Literal, NamedTuple
 
@@ -94,38 +94,23 @@ def settle(
             fates.append(Fate(e, "suggested"))
         else:
             standing.append(e)
-    kept: list[Edit] = []
-    for group in _groups(sorted(standing, key=_PLACE)):
-        if len(group) == 1:
-            kept += group
-        else:
-            winners, losers = _judged(group)
-            kept += winners
-            fates += losers
-    told = sorted(set(fates), key=lambda f: rank(f.edit))
+    standing.sort(key=_PLACE)
+    kept, lost = (standing, []) if _apart(standing) else _judged(standing)
+    told = sorted({*fates, *lost}, key=lambda f: rank(f.edit))
     return Patch(stage, tuple(kept)), (*(Fate(e, "applied") for e in kept), *told)
 
 
-def _groups(edits: Iterable[Edit]) -> Iterator[list[Edit]]:
-    """Cut edits, sorted by place, where no edit reaches across: none clashes with one of another group."""
-    group: list[Edit] = []
-    reach = 0
-    for e in edits:
-        if group and e.start >= reach and _PLACE(e) != _PLACE(group[-1]):
-            yield group
-            group = []
-        group.append(e)
-        reach = max(reach, e.end)
-    if group:
-        yield group
+def _apart(edits: Sequence[Edit]) -> bool:
+    """Whether none of some edits, sorted by place, clashes with another."""
+    return all(a.end <= b.start and a.start < b.end for a, b in pairwise(edits))
 
 
-def _judged(group: Iterable[Edit]) -> tuple[list[Edit], list[Fate]]:
-    """Part the edits of a group, by `rank`, into those that are made, sorted, and those that lost a clash."""
+def _judged(edits: Iterable[Edit]) -> tuple[list[Edit], list[Fate]]:
+    """Part edits, by `rank`, into those that are made, sorted by place, and those that lost a clash."""
     kept: list[Edit] = []
     places: list[tuple[int, int]] = []
     lost: list[Fate] = []
-    for e in sorted(set(group), key=rank):
+    for e in sorted(set(edits), key=rank):
         at = bisect_left(places, (e.start, e.end))
         if rivals := [k for k in kept[max(0, at - 2) : at + 2] if clash(k, e)]:
             lost.append(Fate(e, "shadowed", min(rivals, key=rank).rule))
