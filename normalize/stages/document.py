@@ -30,7 +30,7 @@ HTML = "text/html"
 TEXT = "text/plain"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)  # frozen, it takes three times as long to make, and a page has hundreds
 class Element:
     """A block element of a page: its name, the words of its class, id and role, and what it stands in."""
 

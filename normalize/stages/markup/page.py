@@ -35,7 +35,7 @@ _UNSEEN_STYLE = regex.compile(r"(?:display\s*+:\s*+none|visibility\s*+:\s*+hidde
 _NOTHING: tuple[frozenset[str], str] = frozenset(), ""
 _REPEATED = 500  # characters: what a start tag says at more length, no other says again
 _BETWEEN = {0: "", 1: " ", 2: "\n", 3: "\n\n"}
-_WORD = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+")
+_WORD = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+")  # "mainContent article-body" has main, content, article, body
 _SAID = 200  # characters that tell what was hidden: more is not told
 _SPACE = " \t\n\r\f\v"
 
@@ -187,9 +187,13 @@ class _Reader:
         gap = self.gap
         gap.strength = max(gap.strength, 1 if name in _CELLS and not gap.bullet else 3)
         gap.bullet = name == "li" or (gap.bullet and name in ("p", "div"))
-        if name not in _VOID:
-            words, why = _told(said) if len(said) > 2 else _NOTHING
-            self._push(name, Element(name, words, self._around()), f"<{name}{why}" if why else "", start)
+        if name in _VOID:
+            return
+        if self.unseen:  # nobody will ask for it
+            self._push(name, None, "", start)
+            return
+        words, why = _told(said) if len(said) > 2 else _NOTHING
+        self._push(name, Element(name, words, self._around()), f"<{name}{why}" if why else "", start)
 
     def _around(self) -> Element | None:
         return self.stack[-1][1] if self.stack else None
@@ -262,14 +266,9 @@ def _told(said: str) -> tuple[frozenset[str], str]:
 @lru_cache(maxsize=4096)
 def _remembered(said: str) -> tuple[frozenset[str], str]:
     known = attributes(said)
-    # "mainContent article-body" gives main, content, article, body
-    words = _words(" ".join([known[k] for k in _NAMED if k in known])[:500])
+    named = " ".join([known[k] for k in _NAMED if k in known])[:500]
+    words = frozenset(map(str.lower, _WORD.findall(named)))
     if "hidden" in known and known["hidden"].lower() != "until-found":
         return words, " hidden>"
     m = _UNSEEN_STYLE.search(known["style"]) if "style" in known else None
     return words, f"> with {m[0].lower()}" if m else ""
-
-
-@lru_cache(maxsize=4096)
-def _words(named: str) -> frozenset[str]:
-    return frozenset(map(str.lower, _WORD.findall(named)))

@@ -21,7 +21,7 @@ def _pattern(attributes: str) -> re.Pattern[str]:
 _NEXT = _pattern(_QUOTED)
 _NEXT_UNQUOTED = _pattern(_UNQUOTED)
 _CLOSE, _OPEN, _COMMENT, _CDATA, _OTHER, _UNFINISHED = 1, 3, 4, 5, 6, 7  # groups of the patterns
-_ATTRIBUTE = re.compile(r"""([^\s"'>/=]++)(?:\s*+=\s*+(?:"([^"]*)"|'([^']*)'|([^\s>]+)))?""")
+_ATTRIBUTE = re.compile(r"""([^\s"'>/=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>]++)))?""")
 RAW = frozenset(("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"))
 
 
@@ -68,7 +68,8 @@ def attributes(said: str, most: int = 200) -> dict[str, str]:
     """Return the attributes of a start tag, names in lower case; the first of equal names counts."""
     found: dict[str, str] = {}
     for m in _ATTRIBUTE.finditer(said):
-        found.setdefault(m[1].lower(), m[2] or m[3] or m[4] or "")
+        name, *values = m.groups("")
+        found.setdefault(name.lower(), "".join(values))
         if len(found) >= most:
             break
     return found
