@@ -137,7 +137,7 @@ def _round(doc: Document, settings: Settings) -> tuple[Document, list[Layer]]:
 def _afresh(doc: Document, media_type: str) -> Document:
     """The document as it would be found if its clean text were the source: an edit may have laid bare another."""
     kind = TEXT if media_type == TEXT else sniff(doc.text)
-    return replace(doc, media_type=kind, facts=PageFacts(), marked=())
+    return replace(doc, media_type=kind, facts=PageFacts(), marked=tuple(b.bare() for b in doc.blocks))
 
 
 def through(

@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
+from typing import Any
 
 from normalize.edits import Edit, Fact, Note
 from normalize.glossary import Matcher
@@ -22,7 +23,6 @@ _DENSE = re.compile(f"[{UNSPACED}]")
 PROSE_WORDS = 12
 _LINKED = 0.5  # share of link text from which a paragraph is a teaser
 _WORD = 40  # characters: hardly a word is longer, with all that stands around it
-_REMEMBERED = 2000  # characters of a line whose words are worth remembering: every stage sees it again
 _ASCII = bytes(range(0x20, 0x7F)) + b"\t\n\r"
 _QUOTE = re.compile('["“”„«»「」『』‘’]')
 
@@ -61,6 +61,21 @@ class Block:
     links: float = 0.0
     anchors: int = 0
 
+    def at(self, start: int) -> Block:
+        """Return the same block at another place; what was found out about it is not asked again."""
+        return self._like(start=start, end=start + len(self.text))
+
+    def bare(self) -> Block:
+        """Return the same block without what the markup knew of it."""
+        other = self._like(element=None, links=0.0, anchors=0)
+        other.__dict__.pop("is_prose", None)
+        return other
+
+    def _like(self, **known: Any) -> Block:
+        other = object.__new__(Block)
+        other.__dict__.update(self.__dict__, **known)
+        return other
+
     @cached_property
     def plain(self) -> str:
         """The text in lower case with one kind of quotes and spaces, every place the same."""
@@ -69,7 +84,7 @@ class Block:
     @cached_property
     def tokens(self) -> list[Token]:
         """Its words; offsets count in the block."""
-        return _tokens(self.text) if len(self.text) <= _REMEMBERED else tokens(self.text)
+        return tokens(self.text)
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
@@ -176,11 +191,6 @@ class Document:
         return Note(start, end, "", reason, tuple(facts))
 
 
-@lru_cache(maxsize=8192)
-def _tokens(line: str) -> list[Token]:
-    return tokens(line)
-
-
 def lines(text: str) -> Iterator[tuple[int, int]]:
     """Yield where each line that is not blank begins and ends, without the white space around it."""
     for m in _LINE.finditer(text):
@@ -197,7 +207,8 @@ def blocks_of(text: str, known: Sequence[tuple[int, int, Block]] = ()) -> tuple[
         line = text[start:end]
         if at < len(known) and known[at][0] < end:
             old = known[at][2]
-            found.append(Block(line, start, end, old.element, old.links, old.anchors))
+            same = old.text == line
+            found.append(old.at(start) if same else Block(line, start, end, old.element, old.links, old.anchors))
         else:
             found.append(Block(line, start, end))
     return tuple(found)
