@@ -144,15 +144,13 @@ def _round(doc: Document, settings: Settings) -> tuple[Document, list[Layer]]:
 def _afresh(doc: Document, media_type: str) -> Document:
     """The document as it would be found if its clean text were the source: an edit may have laid bare another."""
     kind = TEXT if media_type == TEXT else sniff(doc.text)
-    return replace(doc, media_type=kind, facts=PageFacts(), blocks=())
+    return replace(doc, media_type=kind, facts=PageFacts(), marked=tuple(b.bare() for b in doc.blocks))
 
 
 def through(
     stage: Stage, doc: Document, ignore: frozenset[str] = frozenset(), veto: Callable[[Edit], str] = lambda _: ""
 ) -> tuple[Document, Layer]:
     """Take a document through one stage: every rule proposes on the same text, `settle` decides, the patch is made."""
-    if not doc.blocks:
-        doc = replace(doc, blocks=blocks_of(doc.text))
     proposals: list[Edit] = []
     notes: list[Note] = []
     for rule in stage.rules:
@@ -206,13 +204,15 @@ def code_digest() -> str:
 
 def _after(doc: Document, stage: Stage, patch: Patch) -> Document:
     text = patch.apply(doc.text)
-    if stage.name == "markup":
-        return replace(doc, text=text, blocks=page_blocks(doc, text, patch))
+    if stage.name == "markup" and doc.media_type == HTML:
+        return replace(doc, text=text, marked=page_blocks(doc, text, patch))
     if not patch.edits:
         return doc
-    spans = patch.carry([(b.start, b.end) for b in doc.blocks])
-    known = [(a, z, b.element, b.links) for (a, z), b in zip(spans, doc.blocks, strict=True) if a < z]
-    return replace(doc, text=text, blocks=blocks_of(text, known))
+    if not doc.marked:
+        return replace(doc, text=text)
+    spans = patch.carry([(b.start, b.end) for b in doc.marked])
+    known = [(a, z, b) for (a, z), b in zip(spans, doc.marked, strict=True) if a < z]
+    return replace(doc, text=text, marked=blocks_of(text, known))
 
 
 def language_of(doc: Document) -> str:

@@ -23,7 +23,7 @@ from samples import SHARED, flatten, fold_of, matcher, pages, shares
 from normalize.errors import SkippedInput
 from normalize.pipeline import Settings, run
 from normalize.stages.classifier import judging
-from normalize.stages.document import HTML, TEXT, Document, blocks_of
+from normalize.stages.document import HTML, TEXT, Document
 
 sys.path.insert(0, str(SHARED / "tools"))
 from score_extract import overlap, shingles, summary  # noqa: E402
@@ -82,7 +82,7 @@ def _look(found: Result, ledger: object, gold: str) -> None:
         edits = [(e, True) for e in layer.patch.edits] + [(f.edit, False) for f in layer.others if f.status == "suggested"]
         edits = [(e, applied) for e, applied in edits if not e.after and e.before.strip()]
         text = "\n".join(" ".join(e.before.split()) for e, _ in edits)
-        doc = Document("x", text, matcher(), blocks=blocks_of(text))
+        doc = Document("x", text, matcher())
         share, tokens = shares(doc, gold)
         for (e, applied), s, n in zip(edits, share, tokens, strict=True):
             if e.rule == RULE:

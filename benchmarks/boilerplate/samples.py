@@ -26,7 +26,7 @@ from normalize.stages import STAGES
 from normalize.stages.classifier.context import Context
 from normalize.stages.classifier.features import TextFeatures
 from normalize.stages.classifier.page_features import Tree
-from normalize.stages.document import HTML, TEXT, Document, PageFacts, blocks_of
+from normalize.stages.document import HTML, TEXT, Document, PageFacts
 from normalize.stages.facts import page_facts
 from normalize.text.scripts import UNSPACED
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from itertools import accumulate, pairwise
+from operator import attrgetter
+from typing import Literal, NamedTuple
 
 from normalize.edits.edit import Edit, clash, rank
 
 Status = Literal["applied", "vetoed", "suggested", "shadowed"]
 
+_PLACE = attrgetter("start", "end")
 
-@dataclass(frozen=True, slots=True)
-class Fate:
+
+class Fate(NamedTuple):
     """What became of a proposal. `by` is the decision that vetoed it, or the rule that won the clash."""
 
     edit: Edit
@@ -55,9 +58,10 @@ class Patch:
         A border that an edit swallows moves out of the way of what was written there: a start behind it, an end
         before it. What is inserted between two spans belongs to neither.
         """
-        starts, ends, shifts = [e.start for e in self.edits], [e.end for e in self.edits], [0]
-        for e in self.edits:
-            shifts.append(shifts[-1] + len(e.after) - len(e.before))
+        if not self.edits:
+            return list(spans)
+        starts, ends = [e.start for e in self.edits], [e.end for e in self.edits]
+        shifts = [0, *accumulate(len(e.after) - len(e.before) for e in self.edits)]
         moved: list[tuple[int, int]] = []
         for start, end in spans:
             n = bisect_right(ends, start)
@@ -81,19 +85,36 @@ def settle(
     Vetoes come first, so that a vetoed edit shadows nobody; then the confidence floor; then clashes by `rank`.
     `veto` returns the decision against an edit, or an empty string.
     """
-    kept: list[Edit] = []
-    places: list[tuple[int, int]] = []
     fates: list[Fate] = []
-    for e in sorted(set(proposals), key=rank):
-        at = bisect_left(places, (e.start, e.end))
+    standing: list[Edit] = []
+    for e in proposals:
         if why := veto(e):
             fates.append(Fate(e, "vetoed", why))
         elif e.confidence < floor:
             fates.append(Fate(e, "suggested"))
-        elif rivals := [k for k in kept[max(0, at - 2) : at + 2] if clash(k, e)]:
-            fates.append(Fate(e, "shadowed", min(rivals, key=rank).rule))
+        else:
+            standing.append(e)
+    standing.sort(key=_PLACE)
+    kept, lost = (standing, []) if _apart(standing) else _judged(standing)
+    told = sorted({*fates, *lost}, key=lambda f: rank(f.edit))
+    return Patch(stage, tuple(kept)), (*(Fate(e, "applied") for e in kept), *told)
+
+
+def _apart(edits: Sequence[Edit]) -> bool:
+    """Whether none of some edits, sorted by place, clashes with another."""
+    return all(a.end <= b.start and a.start < b.end for a, b in pairwise(edits))
+
+
+def _judged(edits: Iterable[Edit]) -> tuple[list[Edit], list[Fate]]:
+    """Part edits, by `rank`, into those that are made, sorted by place, and those that lost a clash."""
+    kept: list[Edit] = []
+    places: list[tuple[int, int]] = []
+    lost: list[Fate] = []
+    for e in sorted(set(edits), key=rank):
+        at = bisect_left(places, (e.start, e.end))
+        if rivals := [k for k in kept[max(0, at - 2) : at + 2] if clash(k, e)]:
+            lost.append(Fate(e, "shadowed", min(rivals, key=rank).rule))
         else:
             kept.insert(at, e)
             places.insert(at, (e.start, e.end))
-            fates.append(Fate(e, "applied"))
-    return Patch(stage, tuple(kept)), tuple(fates)
+    return kept, lost

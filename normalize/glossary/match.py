@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import regex
@@ -65,7 +65,12 @@ class Matcher:
         """
         asked, found = self._last
         if asked != (text, lang):
-            found = self._find(text, lang)
+            found = []
+            at = 0
+            for line in text.split("\n"):  # no name goes on behind the end of a line
+                for m in self._find(line, lang):
+                    found.append(replace(m, start=m.start + at, end=m.end + at))
+                at += len(line) + 1
             self._last = (text, lang), found
         return found
 

@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
+from typing import Any
 
 from normalize.edits import Edit, Fact, Note
 from normalize.glossary import Matcher
@@ -25,14 +26,14 @@ PROSE_WORDS = 12
 _STOPLESS_WORDS = 60  # Thai and Lao sentences end without a mark: what is longer than headlines are is taken for prose
 _LINKED = 0.5  # share of link text from which a paragraph is a teaser
 _WORD = 40  # characters: hardly a word is longer, with all that stands around it
-_REMEMBERED = 2000  # characters of a line whose words are worth remembering: every stage sees it again
+_ASCII = bytes(range(0x20, 0x7F)) + b"\t\n\r"
 _QUOTE = re.compile('["“”„«»「」『』‘’]')
 
 HTML = "text/html"
 TEXT = "text/plain"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)  # frozen, it takes three times as long to make, and a page has hundreds
 class Element:
     """A block element of a page: its name, the words of its class, id and role, and what it stands in."""
 
@@ -53,7 +54,7 @@ class Block:
     """A stretch of text that a reader sees as one piece: a line with something in it.
 
     Offsets leave out the white space around it. `element` is where the markup had it, `links` the share of its
-    characters that were link text; both say nothing for plain text.
+    characters that were link text, `anchors` the number of links; they say nothing for plain text.
     """
 
     text: str
@@ -61,6 +62,22 @@ class Block:
     end: int
     element: Element | None = None
     links: float = 0.0
+    anchors: int = 0
+
+    def at(self, start: int) -> Block:
+        """Return the same block at another place; what was found out about it is not asked again."""
+        return self._like(start=start, end=start + len(self.text))
+
+    def bare(self) -> Block:
+        """Return the same block without what the markup knew of it."""
+        other = self._like(element=None, links=0.0, anchors=0)
+        other.__dict__.pop("is_prose", None)
+        return other
+
+    def _like(self, **known: Any) -> Block:
+        other = object.__new__(Block)
+        other.__dict__.update(self.__dict__, **known)
+        return other
 
     @cached_property
     def plain(self) -> str:
@@ -70,7 +87,7 @@ class Block:
     @cached_property
     def tokens(self) -> list[Token]:
         """Its words; offsets count in the block."""
-        return _tokens(self.text) if len(self.text) <= _REMEMBERED else tokens(self.text)
+        return tokens(self.text)
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
@@ -137,8 +154,13 @@ class Document:
     lang: str = "und"
     names_lang: str = ""
     facts: PageFacts = field(default_factory=PageFacts)
-    blocks: tuple[Block, ...] = ()
+    marked: tuple[Block, ...] = ()  # the blocks, where markup or an earlier stage knew something of them
     survey: Seen = field(default_factory=Seen)
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The lines that are not blank, with what the markup knew of them."""
+        return self.marked or blocks_of(self.text)
 
     @cached_property
     def cues(self) -> Cues:
@@ -158,8 +180,9 @@ class Document:
 
     @cached_property
     def characters(self) -> str:
-        """Each character that it has, once: it tells in no time which rules have nothing to do."""
-        return "".join(set(self.text))
+        """Each character that it has, once, but for those of plain ASCII text: it tells which rules have work."""
+        rest = self.text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
+        return "".join(set(rest.decode("utf-8", "surrogatepass")))
 
     @cached_property
     def counts(self) -> Counter[str]:
@@ -181,28 +204,26 @@ class Document:
         return Note(start, end, "", reason, tuple(facts))
 
 
-@lru_cache(maxsize=8192)
-def _tokens(line: str) -> list[Token]:
-    return tokens(line)
-
-
 def lines(text: str) -> Iterator[tuple[int, int]]:
     """Yield where each line that is not blank begins and ends, without the white space around it."""
     for m in _LINE.finditer(text):
         yield m.span()
 
 
-def blocks_of(text: str, known: Sequence[tuple[int, int, Element | None, float]] = ()) -> tuple[Block, ...]:
-    """Cut a text into blocks. Each takes its element and links from the known stretch that it overlaps first."""
+def blocks_of(text: str, known: Sequence[tuple[int, int, Block]] = ()) -> tuple[Block, ...]:
+    """Cut a text into blocks. Each takes what the markup knew from the known stretch that it overlaps first."""
     found: list[Block] = []
     at = 0
     for start, end in lines(text):
         while at < len(known) and known[at][1] <= start:
             at += 1
+        line = text[start:end]
         if at < len(known) and known[at][0] < end:
-            found.append(Block(text[start:end], start, end, known[at][2], known[at][3]))
+            old = known[at][2]
+            same = old.text == line
+            found.append(old.at(start) if same else Block(line, start, end, old.element, old.links, old.anchors))
         else:
-            found.append(Block(text[start:end], start, end))
+            found.append(Block(line, start, end))
     return tuple(found)
 
 

@@ -17,7 +17,8 @@ from normalize.stages.document import PageFacts, blocks_of
 from normalize.stages.encoding.invisible import without_noise
 from normalize.text.language import detect
 
-_HEAD = re.compile(r"<head\b.*?(?:</head\b|<body\b)|<head\b.*", re.IGNORECASE | re.DOTALL)
+_HEAD = re.compile(r"<head\b", re.IGNORECASE)
+_HEAD_END = re.compile(r"<(?:/head|body)\b", re.IGNORECASE)
 _LINKED = regex.compile(  # a script in which another begins is none: it has no end
     r"<script\b[^<>]{0,500}?application/ld\+json[^<>]{0,500}+>((?:[^<]++|<(?!/?script\b))*+)</script", regex.IGNORECASE
 )
@@ -73,11 +74,10 @@ def page_facts(text: str) -> PageFacts:
     """Read title, author, date, site and language off the head of a page. What is not there stays empty."""
     if "<" not in text[:_HEAD_LENGTH]:
         return PageFacts()
-    from bs4 import BeautifulSoup
+    from bs4 import BeautifulSoup, SoupStrainer
 
     start = text[:_HEAD_LENGTH]
-    m = _HEAD.search(start)
-    soup = BeautifulSoup(_readable(m[0] if m else start[:20_000]), "lxml")
+    soup = BeautifulSoup(_readable(head_of(start)), "lxml", parse_only=SoupStrainer(["meta", "title", "template"]))
     meta: dict[str, str] = {}
     for tag in soup.find_all("meta", limit=300):
         key = str(tag.get("property") or tag.get("name") or tag.get("itemprop") or "").lower()
@@ -96,6 +96,16 @@ def page_facts(text: str) -> PageFacts:
         description=tidy(meta.get("og:description") or meta.get("description", "")),
         body=tidy(str(linked.get("articleBody") or "")),
     )
+
+
+def head_of(page: str) -> str:
+    """Return the head of a page, or what may hold it where no tag says so."""
+    page = page[:_HEAD_LENGTH]
+    head = _HEAD.search(page)
+    if head is None:
+        return page[:20_000]
+    end = _HEAD_END.search(page, head.end())
+    return page[head.start() : end.end() if end else None]
 
 
 def tidy(value: str) -> str:

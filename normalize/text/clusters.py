@@ -17,6 +17,8 @@ _SPAN = 500  # code points that are looked at on either side: longer clusters ar
 
 def widen(edit: Edit, text: str) -> Edit:
     """Return the edit, grown so that it does not begin or end inside a grapheme cluster of the text."""
+    if not (_joins(text, edit.start) or _joins(text, edit.end)):
+        return edit
     start, end = _before(text, edit.start), _after(text, edit.end)
     if edit.start == edit.end and start != end:
         # an insertion inside a cluster: nothing sensible can be put there, so it goes in front
@@ -32,10 +34,8 @@ def _joins(text: str, at: int) -> bool:
     """Whether a cluster may reach across `at`: cheap, and never wrongly false."""
     if not 0 < at < len(text):
         return False
-    a, b = text[at - 1], text[at]
-    if a.isascii() and b.isascii():
-        return a == "\r" and b == "\n"
-    return _TIE.match(a) is not None or _TIE.match(b) is not None
+    pair = text[at - 1 : at + 1]
+    return pair == "\r\n" if pair.isascii() else _TIE.search(pair) is not None
 
 
 def _before(text: str, at: int) -> int:

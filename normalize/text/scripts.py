@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 from collections import Counter
 from functools import lru_cache
 
@@ -13,6 +14,8 @@ _SCRIPTS = (
 ).split()
 _ONE_OF = regex.compile("|".join(rf"(?P<{s}>\p{{Script={s}}})" for s in _SCRIPTS))
 
+_ASCII = bytes(range(128))
+_ASCII_LETTERS = string.ascii_letters.encode()
 SAMPLE = 4000  # code points: enough to know a script by
 
 UNSPACED = (
@@ -33,11 +36,13 @@ def script(char: str) -> str:
 
 def count_scripts(text: str) -> Counter[str]:
     """Count the letters of each script in the first `SAMPLE` code points."""
-    counts: Counter[str] = Counter()
-    for char, n in Counter(text[:SAMPLE]).items():
+    sample = text[:SAMPLE].encode("utf-8", "surrogatepass")
+    beyond = sample.translate(None, _ASCII)
+    counts = Counter({"Latin": len(sample) - len(sample.translate(None, _ASCII_LETTERS))})
+    for char, n in Counter(beyond.decode("utf-8", "surrogatepass")).items():
         if name := script(char):
             counts[name] += n
-    return counts
+    return +counts
 
 
 def main_script(text: str) -> str:

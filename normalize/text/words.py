@@ -18,6 +18,7 @@ _ALNUM = re.compile(r"[^\W_]+")
 _WITHOUT_MARKS = re.compile("[\0-\u02ff\u0370-\u0482\u048a-\u052f\u2000-\u206f\u20a0-\u20cf\u2100-\u214f]*+")
 """Blocks of Latin, Greek, Cyrillic and their punctuation: what Python calls alphanumeric there is a word's."""
 
+_LINE = 2000  # code points of a line whose words are worth remembering
 LONGEST = 80  # code points; what is longer is no name, and normalising a heap of marks takes minutes
 
 _BARE = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
@@ -52,6 +53,16 @@ def fold(word: str) -> str:
 
 def tokens(text: str) -> list[Token]:
     """Return the words of a text with their places."""
+    return _tokens_of_line(text) if len(text) <= _LINE else _tokens(text)
+
+
+@lru_cache(maxsize=8192)
+def _tokens_of_line(line: str) -> list[Token]:
+    """The words of a line, remembered: every stage sees it again."""
+    return _tokens(line)
+
+
+def _tokens(text: str) -> list[Token]:
     if text.isascii():
         return [Token(m.start(), m.end(), m[0]) for m in _ALNUM.finditer(text.lower())]
     return [Token(m.start(), m.end(), fold(m[0])) for m in _runs(text).finditer(text)]

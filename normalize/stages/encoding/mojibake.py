@@ -24,13 +24,15 @@ EXAMPLES = (
 # a lead byte of UTF-8 and one that may follow it, as the usual single-byte encodings show them
 _LEAD = "\u00c2-\u00f4\u0102-\u0111\u0393\u0394\u03a0\u0413\u0414\u0420\u0421\u0432\u221a\u2248\u2500-\u257f"
 _TRAIL = "\u0080-\u00bf\u0102-\u017e\u0192\u02c6-\u02dd\u0401-\u0491\u2013-\u203a\u20ac\u2122"
-_GATE = re.compile(f"[{_LEAD}][{_TRAIL}]|[\x80-\x9f]")
+_GATE = re.compile(f"(?=[{_LEAD}\x80-\x9f])(?:[\x80-\x9f]|.[{_TRAIL}])")
+_HALVES = re.compile(f"[{_LEAD}]"), re.compile(f"[{_TRAIL}]")
+_C1 = re.compile("[\x80-\x9f]")
 _SURE = 0.99  # surer than the rules for single characters, which would tear a misread character apart
 
 
 @rule(examples=EXAMPLES)
 def mojibake(doc: Document) -> Edits:
-    if doc.text.isascii() or not _GATE.search(doc.text):
+    if not all(half.search(doc.characters) for half in _HALVES) and not _C1.search(doc.characters):
         return
     import ftfy
 

@@ -5,6 +5,8 @@ Why    They differ from site to site and mean nothing to a reader of the text.
 Spares Single spaces; the zero-width joiners that some scripts need.
 """
 
+import re
+
 import regex
 
 from normalize.stages.document import Document
@@ -16,13 +18,15 @@ EXAMPLES = (
     Leave("Kim met Putin.\n"),
 )
 
-_RUN = regex.compile(
-    r"(?<=\S)(?! \S)[ \t\N{NO-BREAK SPACE}\u1680\u2000-\u200a\N{NARROW NO-BREAK SPACE}\u205f\u3000]+(?=\S)"
-)
+_ODD = "\t\N{NO-BREAK SPACE}\u1680\u2000-\u200a\N{NARROW NO-BREAK SPACE}\u205f\u3000"
+_ANY = re.compile(f"  |[{_ODD}]")
+_RUN = regex.compile(rf"(?<=\S)(?! \S)[ {_ODD}]+(?=\S)")
 
 
 @rule(examples=EXAMPLES)
 def spaces(doc: Document) -> Edits:
+    if not _ANY.search(doc.text):
+        return
     for start, end in kept_lines(doc.text):
         for m in _RUN.finditer(doc.text, start, end):
             if m[0] != " ":

@@ -5,6 +5,7 @@ Why    They are how HTML spells a character.
 Spares In plain text, references without their semicolon ("AT&T", "R&D;"), and what HTML does not know.
 """
 
+from functools import lru_cache
 from html import unescape
 
 import regex
@@ -33,6 +34,8 @@ def entities(doc: Document) -> Edits:
     spans = [(s.start, s.end) for s in page.stretches] if page else [(0, len(doc.text))]
     pattern = _HTML_REFERENCE if page else _REFERENCE
     for start, end in spans:
+        if doc.text.find("&", start, end) < 0:
+            continue
         for m in pattern.finditer(doc.text, start, end):
             char = _decoded(m[0])
             if char is None:
@@ -41,6 +44,7 @@ def entities(doc: Document) -> Edits:
             yield doc.replace(*m.span(), char, f"character reference {m[0]}", 1.0 if page else 0.97)
 
 
+@lru_cache(maxsize=1024)
 def _decoded(reference: str) -> str | None:
     """What a reference stands for, through all its layers ("&amp;amp;"); None where HTML does not know it."""
     char = reference

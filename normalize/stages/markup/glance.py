@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 from html import unescape
-from itertools import islice
 from urllib.parse import urlsplit
 
 from normalize.stages.document import HTML, Block, lines
+from normalize.stages.facts import head_of
 from normalize.stages.markup.page import page_in
 from normalize.stages.markup.tokens import attributes, scan
 from normalize.stages.survey import Seen, Summary, Survey, keys_of
 from normalize.text.likeness import likeness
 
 _LINE_BREAK = 2  # strength of a gap from which a new line begins
-_HEAD = 2000  # tokens of a page in which its head must end
 _ADDRESSES = ("canonical", "og:url")
 _HOST = re.compile(r"(?:[^@/]*@)?(?:www\.)?([^:/?#]+)")
 
@@ -35,22 +33,31 @@ def look_up(survey: Survey, text: str, media_type: str, place: str = "") -> Seen
 
 def site_of(text: str, media_type: str, place: str = "") -> str:
     """Return the site of an input: the host or name that the page says, or else the folder that the input is from."""
-    said: dict[str, str] = {}
-    for name, value in _said(text) if media_type == HTML else ():
-        said.setdefault(name, value)
-    hosts = (_host(said.get(name, "")) for name in _ADDRESSES)
-    return next(filter(None, hosts), "") or " ".join(said.get("og:site_name", "").split()) or place
+    heard = _Said()
+    if media_type == HTML:
+        scan(head_of(text), heard)
+    hosts = (_host(heard.known.get(name, "")) for name in _ADDRESSES)
+    return next(filter(None, hosts), "") or " ".join(heard.known.get("og:site_name", "").split()) or place
 
 
-def _said(text: str) -> Iterable[tuple[str, str]]:
-    """Yield what the head of a page says of its address and its site."""
-    for token in islice(scan(text), _HEAD):
-        if token.kind == "open" and token.name == "body":
-            return
-        if token.kind == "open" and token.name in ("meta", "link"):
-            known = {name: unescape(value) for name, value in attributes(text, token).items()}
-            name = known.get("rel") if token.name == "link" else known.get("property") or known.get("name")
-            yield (name or "").lower(), known.get("href" if token.name == "link" else "content", "")
+class _Said:
+    """Hears what the head of a page says of its address and its site: the first that it says of each."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, str] = {}
+
+    def open(self, name: str, start: int, said: str) -> None:
+        del start
+        if name in ("meta", "link"):
+            values = {key: unescape(value) for key, value in attributes(said).items()}
+            key = values.get("rel") if name == "link" else values.get("property") or values.get("name")
+            self.known.setdefault((key or "").lower(), values.get("href" if name == "link" else "content", ""))
+
+    def text(self, start: int, end: int) -> None:
+        """Text says nothing of the site."""
+
+    def close(self, name: str, end: int) -> None:
+        """Nor do end tags."""
 
 
 def _host(address: str) -> str:

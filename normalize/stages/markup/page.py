@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ import regex
 
 from normalize.edits import Patch
 from normalize.stages.document import HTML, Block, Document, Element, lines
-from normalize.stages.markup.tokens import RAW, Token, attributes, scan
+from normalize.stages.markup.tokens import RAW, attributes, scan
 
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
@@ -32,19 +33,21 @@ _ENDS_ITSELF = {
 _NAMED = ("class", "id", "role", "itemprop")
 _CELLS = frozenset(("td", "th"))
 _UNSEEN_STYLE = regex.compile(r"(?:display\s*+:\s*+none|visibility\s*+:\s*+hidden)", regex.IGNORECASE)
+_NOTHING: tuple[frozenset[str], str] = frozenset(), ""
+_REPEATED = 500  # characters: what a start tag says at more length, no other says again
 _BETWEEN = {0: "", 1: " ", 2: "\n", 3: "\n\n"}
-_WORD = regex.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+")
+_WORD = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+")  # "mainContent article-body" has main, content, article, body
 _SAID = 200  # characters that tell what was hidden: more is not told
 _SPACE = " \t\n\r\f\v"
 
 
 class Stretch(NamedTuple):
-    """Visible text at `start:end`, the block element around it, whether it is link text or preformatted."""
+    """Visible text at `start:end`, the block element around it, the number of its link or 0, whether preformatted."""
 
     start: int
     end: int
     element: Element | None
-    link: bool
+    link: int
     preformatted: bool
 
 
@@ -56,7 +59,7 @@ class Gap:
     end: int
     strength: int = 0  # 0 nothing, 1 a space, 2 a line break, 3 a block
     bullet: bool = False
-    hidden: list[tuple[int, int, str]] = field(default_factory=list)
+    hidden: list[tuple[int, int, str]] | None = None
 
     def parts(self, *, first: bool, last: bool) -> Iterator[tuple[int, int, str, str]]:
         """Yield (start, end, what stands there instead, what was hidden there) over the whole gap."""
@@ -94,7 +97,7 @@ def page_of(doc: Document) -> Page | None:
 
 
 def page_blocks(before: Document, after: str, patch: Patch) -> tuple[Block, ...]:
-    """Return the blocks of a page's text once its markup is gone, each with its element and share of links."""
+    """Return the blocks of a page's text once its markup is gone, each with its element and its links."""
     page = page_of(before)
     stretches = page.stretches if page else ()
     places = patch.carry([(s.start, s.end) for s in stretches])
@@ -104,13 +107,17 @@ def page_blocks(before: Document, after: str, patch: Patch) -> tuple[Block, ...]
         while at < len(places) and places[at][1] <= start:
             at += 1
         n, linked, total, element = at, 0, 0, None
+        anchors: set[int] = set()
         while n < len(places) and places[n][0] < end:
             size = min(end, places[n][1]) - max(start, places[n][0])
             element = element if total else stretches[n].element
             total += size
-            linked += size * stretches[n].link
+            if stretches[n].link:
+                linked += size
+                anchors.add(stretches[n].link)
             n += 1
-        found.append(Block(after[start:end], start, end, element, round(linked / total, 2) if total else 0.0))
+        links = round(linked / total, 2) if total else 0.0
+        found.append(Block(after[start:end], start, end, element, links, len(anchors)))
     return tuple(found)
 
 
@@ -118,51 +125,40 @@ def page_blocks(before: Document, after: str, patch: Patch) -> tuple[Block, ...]
 def page_in(text: str) -> Page:
     """Return the page that a text is."""
     reader = _Reader(text)
-    for token in scan(text):
-        reader.take(token)
+    scan(text, reader)
     reader.close_gap(len(text))
     return Page(tuple(reader.stretches), tuple(reader.gaps))
 
 
 class _Reader:
-    """Walks the tokens once, with a stack of the block elements that are open."""
+    """Hears the tokens once, with a stack of the block elements that are open."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    def __init__(self, page: str) -> None:
+        self.page = page
         self.stretches: list[Stretch] = []
         self.gaps: list[Gap] = []
         self.gap = Gap(0, 0)
         self.stack: list[tuple[str, Element | None, str]] = []  # name, innermost block element, why it is hidden
-        self.open: Counter[str] = Counter()
+        self.standing: dict[str, int] = defaultdict(int)  # how many of a name are open
         self.unseen = 0
         self.unseen_from = 0
         self.link = -1  # depth of the stack where the open link stands
+        self.links = 0  # that were opened so far
 
-    def take(self, token: Token) -> None:
-        if token.kind == "text":
-            self._text(token.start, token.end)
-        elif token.kind == "cdata":
-            self._text(*token.inner)
-        elif token.kind == "open":
-            self._open(token)
-        elif token.kind == "close":
-            self._close(token.name, token.end)
-
-    def _text(self, start: int, end: int) -> None:
+    def text(self, start: int, end: int) -> None:
         if self.unseen:
             return
-        body = self.text[start:end]
+        body = self.page[start:end]
         core = body.strip(_SPACE)
+        if not core or body[0] in _SPACE:
+            self.gap.strength = self.gap.strength or 1
         if not core:
-            self.gap.strength = max(self.gap.strength, 1)
             return
-        first = start + len(body) - len(body.lstrip(_SPACE))
+        first = start + body.index(core[0])
         last = first + len(core)
-        if first > start:
-            self.gap.strength = max(self.gap.strength, 1)
         self.close_gap(first)
-        element = self.stack[-1][1] if self.stack else None
-        self.stretches.append(Stretch(first, last, element, self.link >= 0, bool(self.open["pre"])))
+        link = self.links if self.link >= 0 else 0
+        self.stretches.append(Stretch(first, last, self._around(), link, self.standing["pre"] > 0))
         self.gap = Gap(last, last, int(last < end))
 
     def close_gap(self, end: int) -> None:
@@ -172,47 +168,43 @@ class _Reader:
         self.gap.end = end
         self.gaps.append(self.gap)
 
-    def _open(self, token: Token) -> None:
-        name = token.name
+    def open(self, name: str, start: int, said: str) -> None:
         if self.stack and self.stack[-1][0] == "head" and name not in _OF_HEAD:
-            self._pop(token.start)
+            self._pop(start)
+        if name in _BLOCKS:
+            self._open_block(name, start, said)
+            return
         if name == "br":
             self.gap.strength = 3 if self.gap.strength >= 2 else 2
         elif name == "a":
-            self.link = len(self.stack) if "href" in self.text[slice(*token.inner)].lower() else -1
-        known = attributes(self.text, token) if self._says_something(token) else {}
-        hidden = self._hidden(name, known)
-        if name in _BLOCKS:
-            self._make_room(name)
-            self.gap.strength = max(self.gap.strength, 1 if name in _CELLS and not self.gap.bullet else 3)
-            self.gap.bullet = name == "li" or (self.gap.bullet and name in ("p", "div"))
-        if name in _VOID or (name in _UNSEEN and self.text[token.end - 2] == "/" and name not in RAW):
+            self.link = len(self.stack) if "href" in said.lower() else -1
+            self.links += 1
+        if name in _VOID or (name in _UNSEEN and said[-1:] == "/" and name not in RAW):
             return
-        if name in _BLOCKS or hidden:
-            parent = self.stack[-1][1] if self.stack else None
-            element = Element(name, _words(known), parent) if name in _BLOCKS else parent
-            self._push(name, element, hidden, token.start)
-
-    def _says_something(self, token: Token) -> bool:
-        """Whether attributes are worth reading: those of blocks, and those that may hide something."""
-        start, end = token.inner
-        if token.name in _BLOCKS or end - start < 3:
-            return end - start > 2
-        said = self.text[start:end].lower()
-        return "hidden" in said or "style" in said
-
-    def _hidden(self, name: str, known: dict[str, str]) -> str:
         if name in _UNSEEN:
-            return f"<{name}>"
-        if "hidden" in known and known["hidden"].lower() != "until-found":
-            return f"<{name} hidden>"
-        if "style" in known and (m := _UNSEEN_STYLE.search(known["style"])):
-            return f"<{name}> with {m[0].lower()}"
-        return ""
+            self._push(name, self._around(), f"<{name}>", start)
+        elif said and _may_hide(said.lower()) and (why := _told(said)[1]):
+            self._push(name, self._around(), f"<{name}{why}", start)
+
+    def _open_block(self, name: str, start: int, said: str) -> None:
+        self._make_room(name)
+        gap = self.gap
+        gap.strength = max(gap.strength, 1 if name in _CELLS and not gap.bullet else 3)
+        gap.bullet = name == "li" or (gap.bullet and name in ("p", "div"))
+        if name in _VOID:
+            return
+        if self.unseen:  # nobody will ask for it
+            self._push(name, None, "", start)
+            return
+        words, why = _told(said) if len(said) > 2 else _NOTHING
+        self._push(name, Element(name, words, self._around()), f"<{name}{why}" if why else "", start)
+
+    def _around(self) -> Element | None:
+        return self.stack[-1][1] if self.stack else None
 
     def _push(self, name: str, element: Element | None, hidden: str, start: int) -> None:
         self.stack.append((name, element, hidden))
-        self.open[name] += 1
+        self.standing[name] += 1
         if hidden:
             if not self.unseen:
                 self.unseen_from = start
@@ -220,9 +212,9 @@ class _Reader:
 
     def _make_room(self, name: str) -> None:
         """End what this element ends without an end tag: a paragraph, the list item or cell before it."""
-        if self.open["p"] and self.stack and self.stack[-1][0] == "p":
+        if self.stack and self.stack[-1][0] == "p":
             self._pop(self.gap.end)
-        if name in _ENDS_ITSELF and self.open[name]:
+        if name in _ENDS_ITSELF and self.standing[name]:
             for n in range(len(self.stack) - 1, max(-1, len(self.stack) - 12), -1):
                 other = self.stack[n][0]
                 if other == name or (other in _CELLS and name in _CELLS):
@@ -232,13 +224,13 @@ class _Reader:
                 if other in _ENDS_ITSELF[name]:
                     return
 
-    def _close(self, name: str, end: int) -> None:
+    def close(self, name: str, end: int) -> None:
         if name == "a":
             self.link = -1
         if name in _BLOCKS:
             self.gap.strength = max(self.gap.strength, 1 if name in _CELLS else 3)
             self.gap.bullet = self.gap.bullet and name != "li"
-        if not self.open[name]:
+        if not self.standing[name]:
             return
         while self.stack[-1][0] != name:
             self._pop(end)
@@ -246,7 +238,7 @@ class _Reader:
 
     def _pop(self, end: int) -> None:
         name, _, hidden = self.stack.pop()
-        self.open[name] -= 1
+        self.standing[name] -= 1
         if len(self.stack) < self.link:
             self.link = -1
         if hidden:
@@ -255,10 +247,10 @@ class _Reader:
                 self._seen_again(end, hidden)
 
     def _seen_again(self, end: int, why: str = "") -> None:
-        hidden = self.gap.hidden
+        hidden = self.gap.hidden = self.gap.hidden or []
         why = why or next(w for _, _, w in self.stack if w)
         end = max(end, self.unseen_from)
-        if hidden and not self.text[hidden[-1][1] : self.unseen_from].strip():
+        if hidden and not self.page[hidden[-1][1] : self.unseen_from].strip():
             start, _, before = hidden.pop()
             why = before if why in before.split(", ") or len(before) > _SAID else f"{before}, {why}"
             hidden.append((start, end, why))
@@ -266,11 +258,21 @@ class _Reader:
             hidden.append((self.unseen_from, end, why))
 
 
-def _words(known: dict[str, str]) -> frozenset[str]:
-    """The words of class, id, role and itemprop: "mainContent article-body" gives main, content, article, body."""
-    return _words_of(" ".join([known[k] for k in _NAMED if k in known])[:500])
+def _may_hide(said: str) -> bool:
+    return "hidden" in said or "style" in said
+
+
+def _told(said: str) -> tuple[frozenset[str], str]:
+    """What the attributes of a start tag tell: the words that name it, and why it is hidden or an empty string."""
+    return _remembered(said) if len(said) < _REPEATED else _remembered.__wrapped__(said)
 
 
 @lru_cache(maxsize=4096)
-def _words_of(named: str) -> frozenset[str]:
-    return frozenset(w.lower() for w in _WORD.findall(named))
+def _remembered(said: str) -> tuple[frozenset[str], str]:
+    known = attributes(said)
+    named = " ".join([known[k] for k in _NAMED if k in known])[:500]
+    words = frozenset(map(str.lower, _WORD.findall(named)))
+    if "hidden" in known and known["hidden"].lower() != "until-found":
+        return words, " hidden>"
+    m = _UNSEEN_STYLE.search(known["style"]) if "style" in known else None
+    return words, f"> with {m[0].lower()}" if m else ""

@@ -5,7 +5,7 @@ Why    Browsers draw it as one space: a line of the source is no line of the tex
 Spares Single spaces, no-break spaces, and text in <pre>.
 """
 
-import regex
+import re
 
 from normalize.stages.document import HTML, Document
 from normalize.stages.markup.page import page_of
@@ -17,7 +17,7 @@ EXAMPLES = (
     Leave("Talks\nwent on."),
 )
 
-_RUN = regex.compile(r"[ \t\n\r\f]{2,}+|[\t\n\r\f]")
+_RUN = re.compile(r"[ \t\n\r\f]{2,}+|[\t\n\r\f]")
 
 
 @rule(examples=EXAMPLES)

@@ -8,6 +8,7 @@ Spares Abbreviations before the stop, words that are written small on purpose (t
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import regex
@@ -26,6 +27,7 @@ EXAMPLES = (
 )
 
 _LANGS = frozenset(("en",))
+_ANY = re.compile("[.] [a-z\x80-\U0010ffff]")
 _START = regex.compile(r"(?<=(?<![\p{L}.])(?P<before>\p{Ll}{5,})[.] )(?P<word>\p{Ll}{3,})(?= \p{Ll}+ \p{L})")
 _PAIR = regex.compile(r"(?<!\p{L})(\p{L}++ \p{L}++)")
 _FIRST = regex.compile(r"(?<=[.?!] )\w++")
@@ -34,7 +36,7 @@ _ABBREVIATIONS = frozenset("approx assoc messrs incorp dept govt".split())
 
 @rule(examples=EXAMPLES)
 def lost_capital(doc: Document) -> Edits:
-    if doc.lang not in _LANGS:
+    if doc.lang not in _LANGS or not _ANY.search(doc.text):
         return
     found = [m for m in _START.finditer(doc.text) if m["before"] not in _ABBREVIATIONS]
     if not found:

@@ -5,6 +5,8 @@ Why    What stood between them was stripped.
 Spares Marks around a word or a sign, and marks that only a space divides from their words.
 """
 
+import re
+
 import regex
 
 from normalize.stages.document import Document
@@ -20,11 +22,14 @@ EXAMPLES = (
 )
 
 _EMPTY = regex.compile(r"\s?“\s*+”(?=[\s.,;:!?]|$)|\s?„\s*+[“”](?=[\s.,;:!?]|$)|\s?«\s*+»(?=[\s.,;:!?]|$)")
+_ANY = re.compile(r"[“„«]\s*+[“”».,]")
 _ORPHAN = regex.compile(r"(?<=\S)\s+“\s*+(?=[.,](?:\s|$))")
 
 
 @rule(examples=EXAMPLES)
 def orphan_quotes(doc: Document) -> Edits:
+    if not _ANY.search(doc.text):
+        return
     for pattern, reason in (
         (_EMPTY, "quotation marks around nothing"),
         (_ORPHAN, "an opening quotation mark before a stop"),

@@ -5,6 +5,8 @@ Why    A stripped tag left the space; no language that is written with spaces ha
 Spares Ellipses, decimal and file marks (".5", ".NET"), semicolons and colons (French has a space there).
 """
 
+import re
+
 import regex
 
 from normalize.stages.document import Document
@@ -21,14 +23,15 @@ EXAMPLES = (
 _SPACE = regex.compile(
     r"(?<=[\p{L}\p{N}\p{M}”»)\]])(?<!(?:^|\s)[.,] ?)[ \N{NO-BREAK SPACE}]++(?=[.,](?:\s|$)(?! ?[.,]))", regex.MULTILINE
 )
-
-
+_ANY = re.compile(r"[ \N{NO-BREAK SPACE}][.,]")
 _STOP = regex.compile(r"[.,](?=\s|$)", regex.MULTILINE)
 _HABIT = 0.3  # share of stops with a space before them that makes it a habit
 
 
 @rule(examples=EXAMPLES)
 def space_before_stop(doc: Document) -> Edits:
+    if not _ANY.search(doc.text):
+        return
     found = list(_SPACE.finditer(doc.text))
     stops = len(_STOP.findall(doc.text))
     if len(found) > 3 and len(found) > _HABIT * stops:
