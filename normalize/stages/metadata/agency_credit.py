@@ -15,7 +15,7 @@ import regex
 from normalize.edits import Fact
 from normalize.stages.boilerplate.shape import outline
 from normalize.stages.document import Document
-from normalize.stages.metadata.credits import agencies_in, agency_facts
+from normalize.stages.metadata.credits import agencies_in, agency_facts, may_name_agency
 from normalize.stages.rule import Edits, Example, Leave, rule
 from normalize.text.words import plain
 
@@ -47,7 +47,9 @@ def agency_credit(doc: Document) -> Edits:
     shape = outline(doc.blocks)
     templates = _templates(doc.cues.credit)
     for n, block in enumerate(doc.blocks):
-        if (shape.last <= n or n <= shape.first) and block.at_most(_LONGEST):
+        if shape.first < n < shape.last or not may_name_agency(doc, block):
+            continue
+        if block.at_most(_LONGEST):
             names = _credited(doc, block.text, templates)
             if names:
                 yield doc.delete(block.start, block.end, "an agency credit", 0.95, [Fact("agency", a) for a in names])

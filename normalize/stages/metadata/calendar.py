@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +14,7 @@ from normalize.text.words import plain
 
 _YEAR = r"(?P<year>(?:19|20)\d{2})"
 _ANY_YEAR = regex.compile(_YEAR)
+_FOUR_DIGITS = re.compile(r"\d{4}")
 _NUMERIC = (
     r"(?P<year>(?:19|20)\d{2})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?",
     rf"(?<!\d)(?P<day>\d{{1,2}})\s?[./-]\s?(?P<month>\d{{1,2}})\s?[./-]\s?{_YEAR}(?!\d)\.?",
@@ -68,11 +70,18 @@ def digits(text: str) -> str:
     return "".join(str(unicodedata.digit(c)) if c.isdecimal() and not c.isascii() else c for c in text)
 
 
+def may_have_date(text: str) -> bool:
+    """Whether a text has a number that may be a year."""
+    return bool(_FOUR_DIGITS.search(text))
+
+
 def find_dates(text: str, lang: str) -> list[Found]:
     """Return the full dates (day, month, year) in a short text, in order.
 
     A date whose day and month cannot be told apart is left out.
     """
+    if not may_have_date(text):
+        return []
     flat = digits(plain(text))
     if not _ANY_YEAR.search(flat):
         return []

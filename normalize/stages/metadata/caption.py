@@ -10,12 +10,11 @@ from __future__ import annotations
 
 import regex
 
-from normalize.stages.boilerplate.anatomy import anatomy
 from normalize.stages.boilerplate.shape import outline
 from normalize.stages.document import HTML, Block, Document, Element
 from normalize.stages.metadata.credits import agency_facts
 from normalize.stages.metadata.people import is_list_of_names
-from normalize.stages.metadata.photo_credit import credit_at_end
+from normalize.stages.metadata.photo_credit import credits_at_end
 from normalize.stages.rule import Edits, Example, Leave, rule
 
 _BODY = "The talks in the far east of the country went on for five hours, both sides said on Wednesday."
@@ -47,16 +46,16 @@ _CAPTION_WORDS = frozenset(("caption", "wp-caption", "figcaption", "bilduntersch
 def caption(doc: Document) -> Edits:
     shape = outline(doc.blocks)
     figures = _in_figures(doc.blocks) if doc.media_type == HTML else frozenset()
+    credits = credits_at_end(doc)
     for n, block in enumerate(doc.blocks):
+        if block not in credits and block.element not in figures:
+            continue
+        start, facts = credits.get(block, (-1, []))
         if block.element in figures:
-            _, facts = credit_at_end(doc, block)
             if not facts and (m := _BRACKET.search(block.text)):
                 facts = agency_facts(doc, m["inside"])
             yield doc.delete(block.start, block.end, "the caption of a figure", 0.96, facts)
-            continue
-        start, facts = credit_at_end(doc, block)
-        opens = n <= shape.first
-        if start > 0 and block.size <= _LONGEST and opens:
+        elif start > 0 and block.size <= _LONGEST and n <= shape.first:
             yield doc.delete(block.start, block.end, "a caption with its picture credit", 0.95, facts)
         elif start == 0 and n > 1:
             yield from _above(doc, n)
@@ -76,9 +75,13 @@ def _above(doc: Document, n: int) -> Edits:
 
 
 def _in_figures(blocks: tuple[Block, ...]) -> frozenset[Element]:
-    """The elements that are figures and captions, and those in them."""
-    found: set[Element] = set()
-    for element in anatomy(blocks).depth:  # parents before children
-        if element.name in _FIGURES or element.words & _CAPTION_WORDS or element.parent in found:
-            found.add(element)
-    return frozenset(found)
+    """The elements of blocks that are figures and captions, or stand in one."""
+    known: dict[Element, bool] = {}
+    for element in {b.element for b in blocks if b.element is not None}:
+        way = []
+        for here in element.up():
+            way.append(here)
+            if here in known or here.name in _FIGURES or here.words & _CAPTION_WORDS:
+                break
+        known.update(dict.fromkeys(way, known.get(here, here.name in _FIGURES or bool(here.words & _CAPTION_WORDS))))
+    return frozenset(e for e, inside in known.items() if inside)

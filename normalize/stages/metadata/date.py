@@ -13,7 +13,7 @@ import regex
 from normalize.edits import Fact
 from normalize.stages.boilerplate.shape import outline
 from normalize.stages.document import Block, Document
-from normalize.stages.metadata.calendar import Found, day_names, find_dates, without_time
+from normalize.stages.metadata.calendar import Found, day_names, find_dates, may_have_date, without_time
 from normalize.stages.metadata.small_words import SMALL
 from normalize.stages.rule import Edits, Example, Leave, rule
 from normalize.text.words import words
@@ -62,7 +62,7 @@ def is_date_line(doc: Document, block: Block) -> bool:
 
 
 def _only_dates(doc: Document, block: Block) -> list[Found]:
-    if not block.at_most(_LONGEST) or not any(map(str.isdigit, block.text)):
+    if not block.at_most(_LONGEST) or not may_have_date(block.text):
         return []
     dates = find_dates(block.text, doc.lang)
     if not dates:

@@ -7,6 +7,8 @@ Spares "Photo:" before a sentence, copyright lines with a year, "Photo" in a sen
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import regex
 
 from normalize.edits import Fact
@@ -36,24 +38,54 @@ _END_SIGN = regex.compile(r"\s*+(?:©|ⓒ)\s*+(?P<rest>[^©.!?]{2,60})$")
 _BEHIND_SENTENCE = regex.compile(r"(?<=[.!?…][\"”’]?)\s++(?P<rest>\p{L}{2,12}[.:]?\s[^.!?\n]{2,60})$")
 _SHORTENED = regex.compile(r"^(\p{L}{2,5})\.\s")
 _YEAR = regex.compile(r"\b(?:19|20)\d\d\b")
+_CREDIT = 85  # characters of a credit behind a sentence, with the end of the sentence
 _LONGEST = 120  # characters of a credit with all that stands around it
 
 
 @rule(examples=EXAMPLES)
 def photo_credit(doc: Document) -> Edits:
-    for block in doc.blocks:
-        start, facts = credit_at_end(doc, block)
-        if start >= 0:
-            whole = not block.text[:start].strip()
-            what = "a picture credit" if whole else "a picture credit at the end of a paragraph"
-            yield doc.delete(block.start + start, block.end, what, 0.94 if whole else 0.9, facts)
+    for block, (start, facts) in credits_at_end(doc).items():
+        whole = not block.text[:start].strip()
+        what = "a picture credit" if whole else "a picture credit at the end of a paragraph"
+        yield doc.delete(block.start + start, block.end, what, 0.94 if whole else 0.9, facts)
 
 
-def credit_at_end(doc: Document, block: Block) -> tuple[int, list[Fact]]:
-    """Return where the picture credit at the end of a block begins, and its facts.
+@lru_cache(maxsize=2)
+def credits_at_end(doc: Document) -> dict[Block, tuple[int, list[Fact]]]:
+    """Return the blocks that end with a picture credit: where in them it begins, and its facts.
 
-    0 means that the whole block is one, -1 that there is none.
+    0 means that the whole block is one.
     """
+    found: dict[Block, tuple[int, list[Fact]]] = {}
+    for block in doc.blocks:
+        if _may_credit(doc, block.text):
+            start, facts = _credit_at_end(doc, block)
+            if start >= 0:
+                found[block] = start, facts
+    return found
+
+
+def _may_credit(doc: Document, text: str) -> bool:
+    """Whether a text has a sign, a bracket at its end, or the first word of a label where a credit may begin."""
+    if text.endswith(_CLOSING) or "©" in text or "ⓒ" in text:
+        return True
+    short = len(text) <= _LONGEST
+    if short and (text[:3].lower() == "(c)" or _begins_with_label(doc, text)):
+        return True
+    tail = text[-_CREDIT:-2]
+    if "." not in tail and "!" not in tail and "?" not in tail and "…" not in tail:
+        return False
+    m = _BEHIND_SENTENCE.search(text, max(0, len(text) - _LONGEST))
+    return m is not None and _begins_with_label(doc, m["rest"])
+
+
+def _begins_with_label(doc: Document, text: str) -> bool:
+    first = TOKEN.search(text)
+    return first is not None and fold(first[0]) in doc.cues.labels["photo"].lengths
+
+
+def _credit_at_end(doc: Document, block: Block) -> tuple[int, list[Fact]]:
+    """Where the credit begins, or -1 where there is none, and its facts."""
     text = block.text
     if is_credit(doc, text):
         return 0, agency_facts(doc, _bare(doc, text))
@@ -90,8 +122,7 @@ def _bare(doc: Document, text: str) -> str:
         return text[m.end() :]
     head, colon, rest = _SHORTENED.sub(r"\1: ", text.replace("：", ":")).partition(":")
     labels = doc.cues.labels["photo"]
-    first = TOKEN.search(text)
-    if first is None or fold(first[0]) not in labels.lengths:
+    if not _begins_with_label(doc, text):
         return text
     if colon and words(head) in labels:
         return rest.strip()

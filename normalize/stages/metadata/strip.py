@@ -15,8 +15,8 @@ from normalize.edits import Fact
 from normalize.stages.boilerplate.reading_time import without_reading_time
 from normalize.stages.boilerplate.shape import outline
 from normalize.stages.document import Block, Document
-from normalize.stages.metadata.calendar import day_names, find_dates, without_time
-from normalize.stages.metadata.credits import agencies_in
+from normalize.stages.metadata.calendar import day_names, find_dates, may_have_date, without_time
+from normalize.stages.metadata.credits import agencies_in, may_name_agency
 from normalize.stages.metadata.people import is_name
 from normalize.stages.metadata.small_words import SMALL
 from normalize.stages.rule import Edits, Example, Leave, rule
@@ -70,7 +70,7 @@ def strip(doc: Document) -> Edits:
 
 def read_strip(doc: Document, block: Block) -> _Reading | None:
     """Read a block as facts and buttons only; None where any word is left over, or where there are too many."""
-    if not block.at_most(_MOST):
+    if not block.at_most(_MOST) or not _may_state_facts(doc, block):
         return None
     text = block.text
     if "@" in text or "[" in text:
@@ -103,6 +103,13 @@ def read_strip(doc: Document, block: Block) -> _Reading | None:
         reading.kinds |= {kind} - {"byline", "source"}
         at += length
     return reading if _flush(doc, block, reading) and reading.facts else None
+
+
+def _may_state_facts(doc: Document, block: Block) -> bool:
+    """Whether a block has a year, the label of an author or a word of an agency: without one, it states no fact."""
+    if may_have_date(block.text) or may_name_agency(doc, block):
+        return True
+    return not doc.cues.labels["byline"].lengths.keys().isdisjoint(block.keys)
 
 
 def _known(doc: Document, block: Block, at: int) -> tuple[str, int]:
