@@ -87,7 +87,8 @@ class Block:
     @cached_property
     def is_prose(self) -> bool:
         """Whether it reads like a paragraph of an article: long enough, and it ends as sentences end."""
-        return self.links < _LINKED and self.ends_sentence and self.size >= PROSE_WORDS
+        short = len(self.text) < 2 * PROSE_WORDS - 1  # one letter a word and a space between: it cannot be long enough
+        return not short and self.links < _LINKED and self.ends_sentence and self.size >= PROSE_WORDS
 
     @cached_property
     def ends_sentence(self) -> bool:
@@ -119,9 +120,12 @@ class PageFacts:
     lang: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Document:
-    """A text as one stage finds it, with all that a rule may look at. Rules read it and propose edits."""
+    """A text as one stage finds it, with all that a rule may look at. Rules read it and propose edits.
+
+    A document equals only itself, so that what rules share about it is found at no cost.
+    """
 
     id: str
     text: str
@@ -141,7 +145,7 @@ class Document:
     @cached_property
     def places(self) -> frozenset[str]:
         """Names of places: those of the glossary in every language, countries and cities in the document's."""
-        return self.matcher.glossary.places | geographic_names(self.lang)
+        return _places(self.matcher, self.lang)
 
     @cached_property
     def characters(self) -> str:
@@ -166,6 +170,11 @@ class Document:
     def note(self, start: int, end: int, reason: str, facts: Iterable[Fact] = ()) -> Note:
         """Remark on `text[start:end]` without changing it."""
         return Note(start, end, "", reason, tuple(facts))
+
+
+@lru_cache(maxsize=64)
+def _places(matcher: Matcher, lang: str) -> frozenset[str]:
+    return matcher.glossary.places | geographic_names(lang)
 
 
 @lru_cache(maxsize=8192)

@@ -50,7 +50,7 @@ class Found:
 
 def _iso(group: dict[str, str | None], lang: str, *, slashed: bool) -> str:
     """The date that a match means, or an empty string. English has both orders of day and month in numbers."""
-    month = _months(lang).get((group.get("name") or "").rstrip("."), 0) or int(group.get("month") or 0)
+    month = _month(group.get("name") or "", lang) or int(group.get("month") or 0)
     day = int(group["day"] or 0)
     if slashed and lang == "en":
         if month > 12:
@@ -90,15 +90,22 @@ def find_dates(text: str, lang: str) -> list[Found]:
         for m in pattern.finditer(flat):
             if any(m.start() < f.end and f.start < m.end() for f in found):
                 continue
-            if iso := _iso(m.groupdict(), lang, slashed=pattern is _SLASHED):
+            if iso := _iso(m.groupdict(), lang, slashed=pattern is _SLASHED and "." not in m[0]):
                 found.append(Found(m.start(), m.end(), iso))
     return sorted(found, key=lambda f: f.start)
 
 
 def is_month(word: str, lang: str) -> bool:
     """Whether a word is the name of a month, or its first letters ("Sept")."""
-    flat = plain(word).rstrip(".")
-    return len(flat) > 2 and any(name.startswith(flat) or flat == name for name in _months(lang))
+    return _month(plain(word), lang) > 0
+
+
+def _month(word: str, lang: str) -> int:
+    """The number of the month whose name, or first letters, a plain word is; 0 where it is none."""
+    flat = word.rstrip(".")
+    if found := _months(lang).get(flat):
+        return found
+    return next((k for name, k in _months(lang).items() if len(flat) > 2 and name.startswith(flat)), 0)
 
 
 def without_time(text: str) -> str:
