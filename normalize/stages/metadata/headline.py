@@ -45,6 +45,7 @@ _SEPARATOR = regex.compile(r"\s*+(?P<bar>[|｜])\s*+|\s++(?:[-–—−»·•]|
 _DOMAIN = regex.compile(
     r"(?:www\.)?[\w-]{2,30}(?:\.[\w-]{2,20})?\.(?:com|net|org|info|news|tv|[a-z]{2})", regex.IGNORECASE
 )
+_NO_NAME = regex.compile(r"[:：;]|[?!.”\"]$")
 _DENSE = regex.compile(rf"[{UNSPACED}]")
 
 
@@ -87,8 +88,12 @@ def said_title(doc: Document) -> str:
     if site and said.endswith(site):
         return said[: -len(site)].rstrip(" |–—-·•»:")
     found = list(_SEPARATOR.finditer(said, max(0, len(said) - _TAIL)))
-    while found and len(said[: found[-1].start()].split()) > _LEAST and len(said[found[-1].end() :].split()) < _SITE:
-        said = said[: found.pop().start()]
+    while found:
+        head, tail = said[: found[-1].start()], said[found[-1].end() :]
+        if not _DOMAIN.fullmatch(tail) and (len(head.split()) <= _LEAST or len(tail.split()) >= _SITE):
+            break
+        said = head
+        found.pop()
     return said
 
 
@@ -167,7 +172,7 @@ def _is_note(said: str) -> bool:
 def _is_site(doc: Document, said: str, *, bar: bool) -> bool:
     """Whether the words behind a bar or a dash are a site, a section or a note."""
     keys = words(said)
-    if not keys or _size(said) > _SITE or said[:1].islower() or said.endswith(("?", "!", ".", "”", '"')):
+    if not keys or _size(said) > _SITE or said[:1].islower() or _NO_NAME.search(said):
         return bool(_DOMAIN.fullmatch(said))
     if keys == words(doc.facts.site) or _DOMAIN.fullmatch(said) or set(keys) <= MEDIA or keys in SECTIONS:
         return True

@@ -61,17 +61,16 @@ SECTIONS = frozenset(
 """Names of sections of a paper."""
 
 COUNTERS = frozenset(
-    word
+    words(counter)
     for counter in (
         "views view read reads hits shares comments aufrufe ansichten leser kommentare vues lectures "
         "commentaires visitas lecturas comentarios visualizzazioni letture commenti visualizações leituras "
         "просмотров просмотра просмотры прочтений комментариев комментарии переглядів перегляди коментарів "
         "прегледа преглеждания коментара прочитания wyświetleń odsłon komentarzy zobrazení přečteno komentářů "
         "zhlédnutí megtekintés hozzászólás vizualizări vizualizari afișări visningar weergaven lukukerrat "
-        "προβολές αναγνώσεις görüntülenme okunma yorum مشاهدة مشاهدات قراءة بازدید נצפה צפיות dilihat lượt xem "
+        "προβολές αναγνώσεις görüntülenme okunma yorum مشاهدة مشاهدات قراءة بازدید נצפה צפיות dilihat lượt "
         "阅读 閱讀 浏览 瀏覽 조회 조회수"
     ).split()
-    for word in words(counter)
 )
 """What a page counts: the number stands before or behind."""
 
@@ -115,12 +114,22 @@ _LONGEST = 4  # words of a role or of what is telling in the name of a paper; ea
 
 
 def is_paper(name: Phrase) -> bool:
-    """Whether folded words may be the name of a paper or a site: a telling word is in it."""
-    return any(name[at : at + n] in PAPERS for at in range(len(name)) for n in range(1, _LONGEST + 1))
+    """Whether folded words may be the name of a paper or a site: a telling word begins or ends it, articles aside."""
+    while name and name[0] in ARTICLES:
+        name = name[1:]
+    sizes = range(1, _LONGEST + 1)
+    return any(name[:n] in PAPERS or name[-n:] in PAPERS for n in sizes)
 
 
 def role_at(keys: Phrase, at: int) -> int:
     """Return the number of words of the longest role that begins at a word, or 0."""
-    if keys[at] not in _ROLE_WORDS:
-        return 0
-    return max((n for n in range(1, _LONGEST + 1) if keys[at : at + n] in ROLES and at + n <= len(keys)), default=0)
+    return _longest(keys, at, ROLES) if keys[at] in _ROLE_WORDS else 0
+
+
+def counter_at(keys: Phrase, at: int) -> int:
+    """Return the number of words of what a page counts that begins at a word, or 0."""
+    return _longest(keys, at, COUNTERS)
+
+
+def _longest(keys: Phrase, at: int, phrases: frozenset[Phrase]) -> int:
+    return max((n for n in range(1, _LONGEST + 1) if keys[at : at + n] in phrases and at + n <= len(keys)), default=0)

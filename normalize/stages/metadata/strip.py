@@ -20,7 +20,7 @@ from normalize.stages.metadata.calendar import day_names, find_dates, may_have_d
 from normalize.stages.metadata.credits import agencies_in, may_name_agency
 from normalize.stages.metadata.edges import LONGEST, edge_lines
 from normalize.stages.metadata.people import is_full_name, is_name
-from normalize.stages.metadata.press import COUNTERS, SECTIONS, is_paper, role_at
+from normalize.stages.metadata.press import SECTIONS, counter_at, is_paper, role_at
 from normalize.stages.metadata.small_words import SMALL
 from normalize.stages.rule import Edits, Example, Leave, rule
 from normalize.text.words import words
@@ -166,12 +166,13 @@ def _known(doc: Document, block: Block, at: int, reading: _Reading) -> tuple[str
     _, found = doc.cues.line.longest(block.keys, at)
     if found > length:
         kind, length = "buttons", found
-    if length:
+    follows = at + 1 < len(block.keys) and role_at(block.keys, at + 1) > 0
+    if length and not (kind == "buttons" and reading.words and follows):  # "Daily Mail Reporter"
         return kind, length
     if role := role_at(block.keys, at):
         return "byline", role
-    if block.keys[at] in COUNTERS:
-        return "buttons", 1
+    if counter := counter_at(block.keys, at):
+        return "buttons", counter
     return ("date", 1) if reading.dated and block.keys[at] in day_names(doc.lang) else ("", 0)
 
 

@@ -55,6 +55,7 @@ EXAMPLES = (
     Example(f"両首脳が極東で会談｜海岸新聞\n\n{_JAPANESE}", f"両首脳が極東で会談\n\n{_JAPANESE}", lang="ja"),
     Example(f"극동에서 만난 두 사람 [영상]\n\n{_KOREAN}", f"극동에서 만난 두 사람\n\n{_KOREAN}", lang="ko"),
     Example(f"لقاء في أقصى الشرق | صحيفة الساحل\n\n{_ARABIC}", f"لقاء في أقصى الشرق\n\n{_ARABIC}", lang="ar"),
+    Leave(f"The Feed Of Today - CES 2008: Google TV Rumblings\n\n{_BODY}"),
     Leave(f"Ukraine - a year of war\n\n{_BODY}"),
     Leave(f"What the mayor did not say (and why it matters)\n\n{_BODY}"),
     Leave(f"14:32 The ship arrives\n\n{_BODY}\n\n15:10 {_BODY}"),
