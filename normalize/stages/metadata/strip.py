@@ -55,6 +55,7 @@ EXAMPLES = (
     ),
     Leave(f"By Monday, 13 September 2023, all was over in Minsk\n\n{_BODY}"),
     Leave(f"Share of the vote on 13 September 2023\n\n{_BODY}"),
+    Leave(f"阅读剩余全文\n\n{_BODY}", lang="zh"),
     Leave(f"Politics and the weather | 13 September 2023\n\n{_BODY}"),
 )
 
@@ -140,7 +141,8 @@ def _read_words(doc: Document, block: Block, text: str, reading: _Reading) -> bo
             reading.words.append((token.start, token.end))
             at += 1
             continue
-        if not _flush(doc, block, reading, suffix=kind):
+        apart = not text[: token.start][-1:].isalnum()  # in Chinese "文" may be a label, or the end of a word
+        if not _flush(doc, block, reading, suffix=kind if apart else ""):
             return False
         reading.label = kind if kind in _ANSWERED else ""
         reading.kinds |= {kind} - _ANSWERED
