@@ -50,8 +50,24 @@ def test_what_is_noise_goes_and_the_rest_stays(case: dict[str, Any], matcher: Ma
     assert result.text.rstrip("\n") == case["after"].rstrip("\n"), case["why"]
 
 
+@pytest.mark.parametrize("case", cases("metadata.yaml"))
+def test_what_is_metadata_is_lifted_and_the_rest_stays(case: dict[str, Any], matcher: Matcher) -> None:
+    result = run(case["before"], matcher, Settings(), doc_id=case["id"])
+    assert result.text.rstrip("\n") == case.get("after", case["before"]).rstrip("\n"), case["why"]
+    said = result.facts.as_dict()
+    facts = case.get("facts", {})
+    assert {name: said[name] for name in facts} == facts
+
+
+def test_metadata_comes_in_many_languages_and_has_traps() -> None:
+    known = read("metadata.yaml")
+    assert len(known) >= 80
+    assert len({case["lang"] for case in known}) >= 20
+    assert sum("after" not in case for case in known) * 3 >= len(known) - 3
+
+
 def test_cases_have_names_of_their_own() -> None:
-    names = [case["id"] for name in (*KEEP, *NOISE) for case in read(name)]
+    names = [case["id"] for name in (*KEEP, *NOISE, "metadata.yaml") for case in read(name)]
     assert len(names) == len(set(names))
     assert set(KNOWN) <= set(names)
 

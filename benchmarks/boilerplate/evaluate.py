@@ -26,7 +26,7 @@ from normalize.stages.classifier import judging
 from normalize.stages.document import HTML, TEXT, Document
 
 sys.path.insert(0, str(SHARED / "tools"))
-from score_extract import overlap, shingles, summary  # noqa: E402
+from score_extract import overlap, shingles, summary
 
 HERE = Path(__file__).parent
 RULE = "boilerplate/outside-article"
@@ -66,9 +66,7 @@ def measure(job: tuple[str, bool, str, dict[str, str]]) -> Result:
     except SkippedInput:
         body, ledger = "", None
     seconds = time.process_time() - begun
-    found = Result(
-        collection, page["lang"], page["id"], overlap(shingles(page["gold"]), shingles(body)), seconds
-    )
+    found = Result(collection, page["lang"], page["id"], overlap(shingles(page["gold"]), shingles(body)), seconds)
     if ledger is not None:
         _look(found, ledger, page["gold"])
     return found
@@ -79,7 +77,9 @@ def _look(found: Result, ledger: object, gold: str) -> None:
     for layer in ledger.layers:  # type: ignore[attr-defined]
         if layer.patch.stage not in ("boilerplate", "metadata"):
             continue
-        edits = [(e, True) for e in layer.patch.edits] + [(f.edit, False) for f in layer.others if f.status == "suggested"]
+        edits = [(e, True) for e in layer.patch.edits] + [
+            (f.edit, False) for f in layer.others if f.status == "suggested"
+        ]
         edits = [(e, applied) for e, applied in edits if not e.after and e.before.strip()]
         text = "\n".join(" ".join(e.before.split()) for e, _ in edits)
         doc = Document("x", text, matcher())
@@ -117,7 +117,10 @@ def main() -> None:
     jobs = sorted(((told.kind, told.shipped, c, p) for c, p in pages(told.most)), key=lambda j: fold_of(j[3]["site"]))
     with ProcessPoolExecutor(told.workers) as pool:
         found = list(pool.map(measure, jobs, chunksize=16))
-    by: dict[str, dict[str, list[tuple[float, float, float]]]] = {"collection": defaultdict(list), "language": defaultdict(list)}
+    by: dict[str, dict[str, list[tuple[float, float, float]]]] = {
+        "collection": defaultdict(list),
+        "language": defaultdict(list),
+    }
     for r in found:
         by["collection"][r.collection].append(r.row)
         by["language"][r.lang].append(r.row)
@@ -129,7 +132,9 @@ def main() -> None:
                 other = f"{ANCHORS[name]:7.3f}" if title == "collection" and told.kind == "page" else ""
                 print(f"{name:18} {len(rows):5} {f1:6.4f} {p:6.4f} {r:6.4f} {other}")
     print(f"macro F1 {np.mean([summary(rows)[0] for rows in by['collection'].values()]):.4f}")
-    print(f"ms a page: median {1000 * np.median([r.seconds for r in found]):.0f}, mean {1000 * np.mean([r.seconds for r in found]):.0f}")
+    print(
+        f"ms a page: median {1000 * np.median([r.seconds for r in found]):.0f}, mean {1000 * np.mean([r.seconds for r in found]):.0f}"
+    )
     print(f"expected calibration error {reliability([c for r in found for c in r.claims]):.4f}")
     lost = sorted(((n, rule, r.id, text) for r in found for n, rule, text in r.lost), reverse=True)
     total: Counter[str] = Counter()

@@ -92,7 +92,9 @@ class Model:
 
     def own(self, s: Sample, *, seen: bool, deaf: bool = False) -> dict[str, np.ndarray]:
         site = s.site if seen else ""
-        own = {name: column.astype(float) for name, column in s.columns.items()} | line_columns(s.words, {} if deaf else self._scores("line", site))
+        own = {name: column.astype(float) for name, column in s.columns.items()} | line_columns(
+            s.words, {} if deaf else self._scores("line", site)
+        )
         if s.tree is not None:
             own |= class_columns(s.tree, self._scores("class", site))
         return own
@@ -192,7 +194,9 @@ def sums_of(arrays: dict[str, np.ndarray], s: Sample) -> np.ndarray:
     """What the weights say of a sample, as the program would compute it."""
     from normalize.stages.classifier.judging import _words
 
-    own = {name: column.astype(float) for name, column in s.columns.items()} | line_columns(s.words, _words(arrays, "line_words"))
+    own = {name: column.astype(float) for name, column in s.columns.items()} | line_columns(
+        s.words, _words(arrays, "line_words")
+    )
     if s.tree is not None:
         own |= class_columns(s.tree, _words(arrays, "class_words"))
     first, second = Trees.of(arrays, "first"), Trees.of(arrays, "second")

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from normalize.edits import Edit, Fact, Note
@@ -23,6 +23,7 @@ _SENTENCE_END = re.compile(r"[.!?…。！？।؟։።៕]['\"”’»“‘)\]
 _DENSE = re.compile(f"[{UNSPACED}]")
 _STOPLESS = re.compile("[\N{THAI CHARACTER KO KAI}-\N{LAO LETTER KHMU NYO}]$")
 PROSE_WORDS = 12
+_PROSE_CHARS = 2 * PROSE_WORDS - 1  # one letter a word and a space between: what is shorter has not so many words
 _STOPLESS_WORDS = 60  # Thai and Lao sentences end without a mark: what is longer than headlines are is taken for prose
 _LINKED = 0.5  # share of link text from which a paragraph is a teaser
 _WORD = 40  # characters: hardly a word is longer, with all that stands around it
@@ -107,7 +108,7 @@ class Block:
     @cached_property
     def is_prose(self) -> bool:
         """Whether it reads like a paragraph of an article: long enough, and it ends as sentences end."""
-        if self.links >= _LINKED or self.size < PROSE_WORDS:
+        if len(self.text) < _PROSE_CHARS or self.links >= _LINKED or self.size < PROSE_WORDS:
             return False
         return self.ends_sentence or (self.size >= _STOPLESS_WORDS and bool(_STOPLESS.search(self.text[-20:])))
 
@@ -143,9 +144,12 @@ class PageFacts:
     body: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Document:
-    """A text as one stage finds it, with all that a rule may look at. Rules read it and propose edits."""
+    """A text as one stage finds it, with all that a rule may look at. Rules read it and propose edits.
+
+    A document equals only itself, so that what rules share about it is found at no cost.
+    """
 
     id: str
     text: str
@@ -171,7 +175,7 @@ class Document:
     @cached_property
     def places(self) -> frozenset[str]:
         """Names of places: those of the glossary in every language, countries and cities in the document's."""
-        return self.matcher.glossary.places | geographic_names(self.lang)
+        return _places(self.matcher, self.lang)
 
     @cached_property
     def plain(self) -> str:
@@ -202,6 +206,11 @@ class Document:
     def note(self, start: int, end: int, reason: str, facts: Iterable[Fact] = ()) -> Note:
         """Remark on `text[start:end]` without changing it."""
         return Note(start, end, "", reason, tuple(facts))
+
+
+@lru_cache(maxsize=64)
+def _places(matcher: Matcher, lang: str) -> frozenset[str]:
+    return matcher.glossary.places | geographic_names(lang)
 
 
 def lines(text: str) -> Iterator[tuple[int, int]]:

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 import regex
@@ -29,6 +30,7 @@ _HEAD_LENGTH = 300_000  # code points of a page in which its head must end
 _ARTICLES = frozenset(
     ("Article", "NewsArticle", "ReportageNewsArticle", "BlogPosting", "OpinionNewsArticle", "AnalysisNewsArticle")
 )
+_ESCAPED = 2  # times that sites write a character reference for the sign of a character reference
 _DATE = re.compile(r"(\d{4}-\d\d-\d\d)")
 
 
@@ -109,7 +111,9 @@ def head_of(page: str) -> str:
 
 
 def tidy(value: str) -> str:
-    """Return a value from outside the text as it may stand in one: single spaces, nothing that nobody sees."""
+    """Return a value from outside the text as it may stand in one: no references, single spaces, nothing unseen."""
+    for _ in range(_ESCAPED):
+        value = unescape(value)
     return " ".join(without_noise(value, "").split())
 
 

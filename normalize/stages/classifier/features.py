@@ -119,7 +119,7 @@ class TextFeatures:
         self._flag("begins mark", [not c.isalnum() for c in first])
         self._flag("bullet", [b.text.startswith(("- ", "• ", "* ")) for b in self.blocks])
         ended = (self.columns["ends stop"] + self.columns["ends question"] + self.columns["ends ellipsis"]) > 0
-        self.prose: Bools = ended & (self.chars + self.dense >= _PROSE_CHARS) & (self.links < 0.5)  # noqa: PLR2004
+        self.prose: Bools = ended & (self.chars + self.dense >= _PROSE_CHARS) & (self.links < 0.5)
         self._flag("prose", self.prose)
         self.columns["links"] = np.rint(FULL * self.links)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +14,7 @@ from normalize.text.words import plain
 
 _YEAR = r"(?P<year>(?:19|20)\d{2})"
 _ANY_YEAR = regex.compile(_YEAR)
+_FOUR_DIGITS = re.compile(r"\d{4}")
 _NUMERIC = (
     r"(?P<year>(?:19|20)\d{2})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?",
     rf"(?<!\d)(?P<day>\d{{1,2}})\s?[./-]\s?(?P<month>\d{{1,2}})\s?[./-]\s?{_YEAR}(?!\d)\.?",
@@ -48,7 +50,7 @@ class Found:
 
 def _iso(group: dict[str, str | None], lang: str, *, slashed: bool) -> str:
     """The date that a match means, or an empty string. English has both orders of day and month in numbers."""
-    month = _months(lang).get((group.get("name") or "").rstrip("."), 0) or int(group.get("month") or 0)
+    month = _month(group.get("name") or "", lang) or int(group.get("month") or 0)
     day = int(group["day"] or 0)
     if slashed and lang == "en":
         if month > 12:
@@ -68,11 +70,18 @@ def digits(text: str) -> str:
     return "".join(str(unicodedata.digit(c)) if c.isdecimal() and not c.isascii() else c for c in text)
 
 
+def may_have_date(text: str) -> bool:
+    """Whether a text has a number that may be a year."""
+    return bool(_FOUR_DIGITS.search(text))
+
+
 def find_dates(text: str, lang: str) -> list[Found]:
     """Return the full dates (day, month, year) in a short text, in order.
 
     A date whose day and month cannot be told apart is left out.
     """
+    if not may_have_date(text):
+        return []
     flat = digits(plain(text))
     if not _ANY_YEAR.search(flat):
         return []
@@ -81,15 +90,22 @@ def find_dates(text: str, lang: str) -> list[Found]:
         for m in pattern.finditer(flat):
             if any(m.start() < f.end and f.start < m.end() for f in found):
                 continue
-            if iso := _iso(m.groupdict(), lang, slashed=pattern is _SLASHED):
+            if iso := _iso(m.groupdict(), lang, slashed=pattern is _SLASHED and "." not in m[0]):
                 found.append(Found(m.start(), m.end(), iso))
     return sorted(found, key=lambda f: f.start)
 
 
 def is_month(word: str, lang: str) -> bool:
     """Whether a word is the name of a month, or its first letters ("Sept")."""
-    flat = plain(word).rstrip(".")
-    return len(flat) > 2 and any(name.startswith(flat) or flat == name for name in _months(lang))
+    return _month(plain(word), lang) > 0
+
+
+def _month(word: str, lang: str) -> int:
+    """The number of the month whose name, or first letters, a plain word is; 0 where it is none."""
+    flat = word.rstrip(".")
+    if found := _months(lang).get(flat):
+        return found
+    return next((k for name, k in _months(lang).items() if len(flat) > 2 and name.startswith(flat)), 0)
 
 
 def without_time(text: str) -> str:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import regex
 
 from normalize.edits import Fact
-from normalize.stages.document import Document
+from normalize.glossary import Matcher
+from normalize.stages.document import Block, Document
+from normalize.text.words import words
 
 _SPLIT = regex.compile(
     r"(?<!\s)\s*+(?:/|\||,|;|、|，|،|\bvia\b|\band\b|\bund\b|\bet\b|\be\b|\by\b|\bи\b|\bта\b|\+|&|\s[-–—]\s)\s*+",
@@ -31,6 +35,16 @@ def is_agency(doc: Document, name: str) -> bool:
     known = doc.matcher.glossary.agencies
     short = _ARTICLE.sub("", name.strip(_EDGES), 1).casefold()
     return bool(bare) and (bare in known or short in known or bare in doc.cues.agencies)
+
+
+def may_name_agency(doc: Document, block: Block) -> bool:
+    """Whether a block has a word that is in the name of an agency: without one, it names none."""
+    return not _agency_words(doc.matcher, doc.cues.agencies).isdisjoint(block.keys)
+
+
+@lru_cache(maxsize=64)
+def _agency_words(matcher: Matcher, more: frozenset[str]) -> frozenset[str]:
+    return frozenset(word for name in (*matcher.glossary.agencies, *more) for word in words(name))
 
 
 def agency_facts(doc: Document, text: str) -> list[Fact]:

@@ -3,22 +3,26 @@
 What   A line that is nothing but a date with its label, clock time and weekday; a date stamp with its label in front of
        the first paragraph (" date 2023-09-13 ").
 Why    The date is a fact of the article, not its text.
-Spares Dates in sentences.
+Spares Dates in sentences; dates that head the entries of a chronicle.
 """
 
 from __future__ import annotations
+
+from functools import lru_cache
 
 import regex
 
 from normalize.edits import Fact
 from normalize.stages.boilerplate.shape import outline
 from normalize.stages.document import Block, Document
-from normalize.stages.metadata.calendar import Found, day_names, find_dates, without_time
+from normalize.stages.metadata.calendar import Found, day_names, find_dates, may_have_date, without_time
+from normalize.stages.metadata.edges import edge_lines
 from normalize.stages.metadata.small_words import SMALL
 from normalize.stages.rule import Edits, Example, Leave, rule
 from normalize.text.words import words
 
 _BODY = "Kim met Putin in the Far East of Russia on Wednesday, and both spoke of a new friendship."
+_DATE = (("date", "2023-09-13"),)
 
 EXAMPLES = (
     Example(f"date 2023-09-13 {_BODY}", _BODY, facts=(("date", "2023-09-13"),)),
@@ -35,11 +39,21 @@ EXAMPLES = (
         lang="ru",
         facts=(("date", "2023-09-13"),),
     ),
+    Example(f"Publié le 13 septembre 2023 à 14h32\n\n{_BODY}", f"\n\n{_BODY}", lang="fr", facts=_DATE),
+    Example(f"Publicado en 13 de septiembre de 2023\n\n{_BODY}", f"\n\n{_BODY}", lang="es", facts=_DATE),
+    Example(f"Güncelleme: 13.09.2023 14:32\n\n{_BODY}", f"\n\n{_BODY}", lang="tr", facts=_DATE),
+    Example(f"13 Σεπτεμβρίου 2023\n\n{_BODY}", f"\n\n{_BODY}", lang="el", facts=_DATE),
+    Example(f"تاريخ النشر: 13 سبتمبر 2023\n\n{_BODY}", f"\n\n{_BODY}", lang="ar", facts=_DATE),
+    Example(f"פורסם: 13.09.2023, 14:32\n\n{_BODY}", f"\n\n{_BODY}", lang="he", facts=_DATE),
+    Example(f"प्रकाशित: 13 सितंबर 2023\n\n{_BODY}", f"\n\n{_BODY}", lang="hi", facts=_DATE),
+    Example(f"2023年9月13日 14時32分\n\n{_BODY}", f"\n\n{_BODY}", lang="ja", facts=_DATE),
+    Example(f"입력 2023.09.13. 14:32\n\n{_BODY}", f"\n\n{_BODY}", lang="ko", facts=_DATE),
+    Leave(f"13 September 2023\n\n{_BODY}\n\n14 September 2023\n\n{_BODY}"),
     Leave("On 13 September 2023 they met."),
     Leave("13 September 2023 was a Wednesday, and nobody in the town will forget it."),
 )
 
-_NEAR = 4  # blocks behind the first paragraph in which such a line may stand
+_SHORT = 80  # characters of a date that heads an entry
 _LONGEST = 16  # words of a line that is a date
 _AROUND = regex.compile(r"[\W\d_]+")
 
@@ -47,13 +61,20 @@ _AROUND = regex.compile(r"[\W\d_]+")
 @rule(examples=EXAMPLES)
 def date(doc: Document) -> Edits:
     shape = outline(doc.blocks)
-    for n, block in enumerate(doc.blocks):
-        if shape.first + _NEAR < n < shape.last:
-            continue
-        if dates := _only_dates(doc, block):
+    headings = _headings(doc)
+    for _, block in edge_lines(doc):
+        if block not in headings and (dates := _only_dates(doc, block)):
             yield doc.delete(block.start, block.end, "a line that is a date", 0.93, [Fact("date", dates[0].iso)])
-        elif n == min(shape.first, len(doc.blocks) - 1):
-            yield from _stamp(doc, block)
+    if doc.blocks:
+        yield from _stamp(doc, doc.blocks[min(shape.first, len(doc.blocks) - 1)])
+
+
+def _headings(doc: Document) -> frozenset[Block]:
+    """The dates that head the entries of a chronicle: several of them, each with a paragraph right below."""
+    dated = [n for n, b in enumerate(doc.blocks[:-1]) if len(b.text) <= _SHORT and may_have_date(b.text)]
+    below = (n for n in dated if doc.blocks[n + 1].is_prose)
+    found = frozenset(doc.blocks[n] for n in below if _only_dates(doc, doc.blocks[n]))
+    return found if len(found) > 1 else frozenset()
 
 
 def is_date_line(doc: Document, block: Block) -> bool:
@@ -61,8 +82,9 @@ def is_date_line(doc: Document, block: Block) -> bool:
     return bool(_only_dates(doc, block))
 
 
+@lru_cache(maxsize=256)
 def _only_dates(doc: Document, block: Block) -> list[Found]:
-    if not block.at_most(_LONGEST) or not any(map(str.isdigit, block.text)):
+    if not may_have_date(block.text) or not block.at_most(_LONGEST):
         return []
     dates = find_dates(block.text, doc.lang)
     if not dates:
@@ -79,8 +101,8 @@ def _only_dates(doc: Document, block: Block) -> list[Found]:
 def _stamp(doc: Document, block: Block) -> Edits:
     """A label and a date in front of the first sentence, which begins right behind them."""
     length = next((k for k in (3, 2, 1) if block.keys[:k] in doc.cues.labels["date"]), 0)
-    dates = find_dates(block.text[:60], doc.lang)
-    if not length or not dates:
+    dates = find_dates(block.text[:60], doc.lang) if length else []
+    if not dates or _only_dates(doc, block):
         return
     label, found = block.tokens[length - 1].end, dates[0]
     behind = block.text[found.end :]

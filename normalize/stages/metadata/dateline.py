@@ -15,8 +15,8 @@ import regex
 
 from normalize.edits import Edit, Fact
 from normalize.stages.document import PROSE_WORDS, Block, Document
-from normalize.stages.metadata.calendar import is_month
-from normalize.stages.metadata.credits import agencies_in
+from normalize.stages.metadata.credits import agencies_in, may_name_agency
+from normalize.stages.metadata.dateline_forms import DATE, PLACE, has_month, with_agency
 from normalize.stages.rule import Edits, Example, Leave, rule
 from normalize.text.scripts import main_script
 from normalize.text.words import TOKEN, fold
@@ -43,6 +43,49 @@ EXAMPLES = (
         lang="ja",
         facts=(("dateline", "北京"), ("agency", "共同")),
     ),
+    Example(
+        "(ANSA) - ROMA, 12 SET - Un gruppo di pescatori ha recuperato al largo dell’isola una campana di bronzo.",
+        "Un gruppo di pescatori ha recuperato al largo dell’isola una campana di bronzo.",
+        lang="it",
+        facts=(("dateline", "ROMA"), ("agency", "ANSA")),
+    ),
+    Example(
+        "МОСКВА, 12 сентября. /ТАСС/. Переговоры на востоке страны продолжались пять часов, сообщили обе стороны.",
+        "Переговоры на востоке страны продолжались пять часов, сообщили обе стороны.",
+        lang="ru",
+        facts=(("dateline", "МОСКВА"), ("agency", "ТАСС")),
+    ),
+    Example(
+        "Praha/ČTK – Starý parní vlak vyjel v sobotu poprvé po čtyřiceti letech na trať v horách.",
+        "Starý parní vlak vyjel v sobotu poprvé po čtyřiceti letech na trať v horách.",
+        lang="cs",
+        facts=(("dateline", "Praha"), ("agency", "ČTK")),
+    ),
+    Example(
+        "Lima, 12 sep (EFE).- Los vecinos de un pueblo eligieron el domingo por primera vez a una alcaldesa.",
+        "Los vecinos de un pueblo eligieron el domingo por primera vez a una alcaldesa.",
+        lang="es",
+        facts=(("dateline", "Lima"), ("agency", "EFE")),
+    ),
+    Example(
+        "Budapest, 2023. szeptember 12., kedd (MTI) – Harminc év után újra közlekedik a kisvasút a két falu között.",
+        "Harminc év után újra közlekedik a kisvasút a két falu között.",
+        lang="hu",
+        facts=(("dateline", "Budapest"), ("agency", "MTI")),
+    ),
+    Example(
+        "القاهرة – رويترز: قالت وزارة الآثار يوم الثلاثاء إن بعثة محلية عثرت على قارب خشبي صغير مدفون.",
+        "قالت وزارة الآثار يوم الثلاثاء إن بعثة محلية عثرت على قارب خشبي صغير مدفون.",
+        lang="ar",
+        facts=(("dateline", "القاهرة"), ("agency", "رويترز")),
+    ),
+    Example(
+        "नई दिल्ली, 12 सितंबर (भाषा) पहाड़ी गांव के लोगों ने अपने पैसों से वह पुल दोबारा बनाया है जो बह गया था।",
+        "पहाड़ी गांव के लोगों ने अपने पैसों से वह पुल दोबारा बनाया है जो बह गया था।",
+        lang="hi",
+        facts=(("dateline", "नई दिल्ली"), ("agency", "भाषा")),
+    ),
+    Leave("Correction, 14 September 2023: An earlier version of this text said that it had been built in 1962."),
     Leave("Moscow – that is the question which everybody in this town asks himself every morning now."),
     Leave("Tokyo The Great was the name of a dog that won every race in the summer of that year."),
     Leave("Putin – The man who came in from the cold – is the title of a book that nobody has read."),
@@ -51,14 +94,13 @@ EXAMPLES = (
 _AMONG = 10  # blocks from the top that are looked at
 _OPENING = 3  # paragraphs that may begin with a town that is in no list
 _PARAGRAPHS = 3  # paragraphs among them that may carry the dateline
-_DASH = r"(?:\s*+[–—-]{1,2}\s++|\s*+[:：]\s++|\.\s++[–—-]\s++)"
-_PLACE = r"(?P<place>\p{Lu}[\p{L}\p{M}'’.-]*+(?:[ /]\p{Lu}[\p{L}\p{M}'’.-]*+){0,3})"
-_DATE = r"(?:,?\s(?P<date>(?:\d{1,2}\.?\s?(?:de\s)?[\p{L}]{3,12}\.?|[\p{L}]{3,9}\.?\s\d{1,2})(?:,?\s\d{4})?))?"
+_DASH = r"(?:\s*+[–—-]{1,2}\s++|\s*+[:：]\s++|\.\s*+[–—-]\s++)"
+_DATE = rf"(?:,?\s{DATE})?"
 _AGENCY = r"(?:,?\s*[(\[（](?P<agency>[^()\[\]（）]{2,40})[)\]）])?"
-_WESTERN = regex.compile(rf"{_PLACE}{_DATE}{_AGENCY}(?P<dash>{_DASH})(?=\S)")
+_WESTERN = regex.compile(rf"{PLACE}{_DATE}{_AGENCY}(?P<dash>{_DASH})(?=\S)")
 _CHAIN = regex.compile(r"\p{Lu}[\p{L}’'-]*+ ?[–—-] ")
-_AGENCY_BEHIND = regex.compile(rf"{_PLACE}{_DATE}{_DASH}(?P<agency>[^.:–—\n]{{2,30}})[.:]\s++(?=\p{{Lu}})")
-_RUN_IN = regex.compile(rf"{_PLACE} (?=(?P<word>\p{{Lu}}\p{{L}}*+) (?P<next>\S))")
+_AGENCY_BEHIND = regex.compile(rf"{PLACE}{_DATE}{_DASH}(?P<agency>[^.:–—\n]{{2,30}})[.:]\s++(?=\p{{Lu}})")
+_RUN_IN = regex.compile(rf"{PLACE} (?=(?P<word>\p{{Lu}}\p{{L}}*+) (?P<next>\S))")
 _OTHER = regex.compile(
     r"(?P<place>[\p{Lo}\p{M}]++(?:\s[\p{Lo}\p{M}]++)?)(?:،|,|\s[-–—])?"
     r"\s*+(?P<date>\d{1,2}\s[\p{Lo}\p{M}]{2,12}(?:\s\d{4})?)?\s*+(?:[(（](?P<agency>[^()（）]{2,30})[)）])?\s*+(?P<dash>[-–—:：=]\s++|(?<=[)）]\s?)[-–—:：=]?\s*+)(?=\S)"
@@ -90,21 +132,21 @@ def _western(doc: Document, block: Block) -> Iterator[Edit]:
         return
     place, first = m["place"], block.text[m.end()]
     agencies = agencies_in(doc, m["agency"] or "")
-    if first.islower() or (m["agency"] and not agencies) or (":" in m["dash"] and not (agencies or m["date"])):
+    if (
+        first.islower()
+        or (m["agency"] and not agencies)
+        or (":" in m["dash"] and not agencies and not (m["date"] and _is_place(doc, place)))
+    ):
         return
     if _CHAIN.match(block.text, m.end()):
         return
     known = _is_place(doc, place)
     if known or agencies:
         yield _lift(doc, block, m.end(), place, agencies, 0.95)
-    elif _has_month(m["date"] or "", doc.lang) or (place.isupper() and len(place) > 3):
+    elif has_month(m["date"] or "", doc.lang) or (place.isupper() and len(place) > 3):
         yield _lift(doc, block, m.end(), place, agencies, 0.86)
     elif not m["date"] and _may_be_place(doc, block, place, m.end()):
         yield _lift(doc, block, m.end(), place, agencies, 0.78)
-
-
-def _has_month(date: str, lang: str) -> bool:
-    return any(is_month(word, lang) for word in TOKEN.findall(date))
 
 
 def _may_be_place(doc: Document, block: Block, place: str, end: int) -> bool:
@@ -124,6 +166,12 @@ def _may_be_place(doc: Document, block: Block, place: str, end: int) -> bool:
             return False
     alike = [m["dash"] for b in doc.blocks if (m := _WESTERN.match(b.text))]
     return sum(not set(":：") & set(dash) for dash in alike) == 1
+
+
+def _with_agency(doc: Document, block: Block) -> Iterator[Edit]:
+    """A known agency beside the place, in one of the forms that papers use."""
+    if may_name_agency(doc, block) and (found := with_agency(doc, block.text)):
+        yield _lift(doc, block, found.length, found.place, found.agencies, 0.95)
 
 
 def _behind(doc: Document, block: Block) -> Iterator[Edit]:
@@ -203,4 +251,4 @@ def _lift(
     return doc.delete(block.start, block.start + length, f"the dateline “{said}”", confidence, [*facts, *(more or [])])
 
 
-_READERS = (_bracketed, _behind, _western, _run_in, _other)
+_READERS = (_bracketed, _with_agency, _behind, _western, _run_in, _other)

@@ -46,3 +46,16 @@ def initials_of(name: str, short: str) -> bool:
 def is_sign(text: str) -> bool:
     """Whether a text may be an author's sign: a few letters, perhaps with an agency's ("bh/dpa")."""
     return bool(_INITIALS.fullmatch(text)) and text == text.lower()
+
+
+def is_full_name(text: str) -> bool:
+    """Whether a text is two to four words, each with a capital: the name of one person where no label says so."""
+    spaced = text.split()
+    capitals = all(w[:1].isupper() for w in spaced)
+    return 2 <= len(spaced) <= 4 and capitals and not any(c in ",/&" for c in text) and is_name(text)
+
+
+def is_list_joined(text: str) -> bool:
+    """Whether a text is single words with a conjunction between them ("Gräben und Schleusen"): hardly people."""
+    parts = [p.strip() for p in _BETWEEN.split(text)]
+    return len(parts) >= 2 and all(len(p.split()) == 1 for p in parts)
