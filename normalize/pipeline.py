@@ -161,7 +161,7 @@ def through(
                 notes.append(said)
             else:
                 proposals.append(widen(said, doc.text))
-    patch, fates = settle(stage.name, proposals, veto=veto, floor=FLOOR)
+    patch, fates = settle(stage.name, proposals, veto=veto, floor=FLOOR, last=stage.last)
     others = tuple(f for f in fates if f.status != "applied")
     return _after(doc, stage, patch), Layer(patch, others, tuple(sorted(notes, key=lambda n: (n.start, n.end, n.rule))))
 
@@ -194,10 +194,10 @@ def rules_named(names: Sequence[str]) -> frozenset[str]:
 
 @cache
 def code_digest() -> str:
-    """One digest of the program's own code."""
+    """One digest of the program's own code and weights."""
     total = hashlib.sha256()
     here = Path(__file__).parent
-    for path in sorted(here.rglob("*.py"), key=lambda p: p.relative_to(here).as_posix()):
+    for path in sorted((*here.rglob("*.py"), *here.rglob("*.npz")), key=lambda p: p.relative_to(here).as_posix()):
         total.update(path.relative_to(here).as_posix().encode() + b"\0" + path.read_bytes())
     return total.hexdigest()
 

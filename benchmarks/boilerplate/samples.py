@@ -32,7 +32,7 @@ from normalize.text.scripts import UNSPACED
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 BENCH = SHARED / "bench" / "extract"
-FOLDS = 5
+FOLDS = 3
 SEED = 20261122
 _TOKEN = regex.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}]+")
 _GRAM = 4  # tokens that are looked for together
@@ -61,6 +61,11 @@ class Sample:
     gold: str
     variant: str = "whole"
     rows: dict[str, np.ndarray] = field(default_factory=dict)
+
+    @property
+    def part(self) -> int:
+        """One of two halves of the samples, by site."""
+        return int(hashlib.sha256(self.site.encode()).hexdigest(), 16) // FOLDS % 2
 
     @property
     def fold(self) -> int:

@@ -1,11 +1,11 @@
 """Learn the weights of the block classifier from the development pages, and say what they reach on unseen sites.
 
-    python benchmarks/boilerplate/train.py page|text [--folds] [--most N]
+    python benchmarks/boilerplate/train.py page|text [--most N]
 
-Needs the extra `train` (catboost). Without `--folds` it writes `normalize/stages/classifier/<kind>.npz` and, beside it,
-`<kind>.json` with seed, data digest and sizes. With `--folds` it writes the weights of each fold, learned without the
-fold's sites, to `benchmarks/boilerplate/folds/`: `evaluate.py` measures with them. The same data and seed give the same weights
-on one machine; the weights give the same answers on every machine.
+Needs catboost, which the program does not. Writes `normalize/stages/classifier/<kind>.npz` and, beside it, `<kind>.json`
+with seed, data digest and sizes; and the weights of each fold, learned without the fold's sites, to `folds/` beside
+this file: `evaluate.py` measures with them. The same data and seed give the same weights on one machine; the weights
+give the same answers on every machine.
 """
 
 from __future__ import annotations
@@ -28,12 +28,14 @@ from normalize.stages.classifier.vocabulary import UNKNOWN, class_columns, class
 
 HERE = Path(__file__).parent
 HOUSE = HERE.parents[1] / "normalize" / "stages" / "classifier"
-TREES = {"first": 220, "second": 160}
+TREES = {"first": 180, "second": 140}
 SITES = {"class": 4, "line": 8}  # that must have a word before it is kept
 PRIOR = 3.0  # sites' worth of doubt about each word
 LONGEST = 24  # characters of a word
 DEAF = 0.3  # share of documents that are learned from without the words of their lines: other languages have none
 OTHER = 0.35  # weight of a cropped or clean text beside the whole page
+THIN = 0.4  # share of the lines of links that are learned from, each counting for more: most pages are full of them
+PARTS = 2  # of the samples, by site: the second pass learns from what the first says of the part that it has not seen
 STEPS = 48  # of the confidence table
 LEVELS = np.log((np.arange(1, FULL + 1) - 0.5) / (FULL + 0.5 - np.arange(1, FULL + 1)))
 
@@ -113,9 +115,12 @@ def fit(rows: list[np.ndarray], found: list[Sample], trees: int, threads: int) -
     x = np.concatenate(rows).astype(np.float32)
     y = np.rint(np.concatenate([s.article for s in found]) * 16) / 16
     w = np.concatenate([weight(s) for s in found])
-    keep = w > 0
+    dull = np.concatenate([(s.columns["links"] > 100) & (s.article == 0) for s in found])
+    thin = dull & (np.random.default_rng(SEED).random(len(w)) > THIN)
+    w = np.where(dull, w / THIN, w)
+    keep = (w > 0) & ~thin
     model = CatBoost({
-        "loss_function": "CrossEntropy", "iterations": trees, "depth": DEPTH, "learning_rate": 0.12,
+        "loss_function": "CrossEntropy", "iterations": trees, "depth": DEPTH, "learning_rate": 0.14,
         "border_count": 64, "bootstrap_type": "Bernoulli", "subsample": 0.7, "rsm": 0.3, "l2_leaf_reg": 6,
         "score_function": "L2", "thread_count": threads, "random_seed": SEED, "verbose": 0,
         "allow_writing_files": False,
@@ -171,12 +176,12 @@ def train(found: list[Sample], threads: int) -> dict[str, np.ndarray]:
     tables = [table(c, names) for c in columns]
     whole = arrays_of(fit(tables, found, TREES["first"], threads), names, "first")
     judged: dict[int, np.ndarray] = {}
-    for fold in range(3):
-        others = [n for n, s in enumerate(found) if s.fold % 3 != fold]
-        part = fit([tables[n] for n in others], [found[n] for n in others], TREES["first"], threads)
-        trees = Trees.of(arrays_of(part, names, "first"), "first")
+    for part in range(PARTS):
+        others = [n for n, s in enumerate(found) if s.part != part]
+        half = fit([tables[n] for n in others], [found[n] for n in others], TREES["first"], threads)
+        trees = Trees.of(arrays_of(half, names, "first"), "first")
         for n, s in enumerate(found):
-            if s.fold % 3 == fold:
+            if s.part == part:
                 judged[n] = trees.judged(trees.sums(trees.table(columns[n])))
     seconds = [s.context.second(own, judged[n]) for n, (s, own) in enumerate(zip(found, owns, strict=True))]
     names = tuple(seconds[0])
@@ -226,7 +231,7 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("kind", choices=("page", "text"))
     ask.add_argument("--most", type=int, default=10**9)
-    ask.add_argument("--threads", type=int, default=3)
+    ask.add_argument("--threads", type=int, default=4)
     told = ask.parse_args()
     begun = time.monotonic()
     found = samples(told.kind, told.most)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from operator import attrgetter
@@ -79,11 +80,13 @@ def settle(
     *,
     veto: Callable[[Edit], str] = lambda _: "",
     floor: float = 0.0,
+    last: AbstractSet[str] = frozenset(),
 ) -> tuple[Patch, tuple[Fate, ...]]:
     """Give every proposal a fate; the outcome does not depend on their order.
 
     Vetoes come first, so that a vetoed edit shadows nobody; then the confidence floor; then clashes by `rank`.
-    `veto` returns the decision against an edit, or an empty string.
+    `veto` returns the decision against an edit, or an empty string. Rules named in `last` give way to others that take
+    as much as they do: the more telling reason stands.
     """
     fates: list[Fate] = []
     standing: list[Edit] = []
@@ -95,7 +98,7 @@ def settle(
         else:
             standing.append(e)
     standing.sort(key=_PLACE)
-    kept, lost = (standing, []) if _apart(standing) else _judged(standing)
+    kept, lost = (standing, []) if _apart(standing) else _judged(standing, last)
     told = sorted({*fates, *lost}, key=lambda f: rank(f.edit))
     return Patch(stage, tuple(kept)), (*(Fate(e, "applied") for e in kept), *told)
 
@@ -105,12 +108,20 @@ def _apart(edits: Sequence[Edit]) -> bool:
     return all(a.end <= b.start and a.start < b.end for a, b in pairwise(edits))
 
 
-def _judged(edits: Iterable[Edit]) -> tuple[list[Edit], list[Fate]]:
-    """Part edits, by `rank`, into those that are made, sorted by place, and those that lost a clash."""
+def _judged(edits: Sequence[Edit], last: AbstractSet[str]) -> tuple[list[Edit], list[Fate]]:
+    """Part edits, sorted by place, by `rank` into those that are made, sorted by place, and those that lost a clash."""
     kept: list[Edit] = []
     places: list[tuple[int, int]] = []
     lost: list[Fate] = []
-    for e in sorted(set(edits), key=rank):
+    wide = [e for e in edits if e.rule in last]
+    starts = [e.start for e in wide]
+
+    def turn(e: Edit) -> int:
+        around = wide[max(0, bisect_right(starts, e.start) - 1)] if wide else e
+        inside = around.start <= e.start and e.end <= around.end and len(e.before) < len(around.before)
+        return 1 if e.rule in last else 2 if inside else 0
+
+    for e in sorted(set(edits), key=lambda e: (turn(e), *rank(e))):
         at = bisect_left(places, (e.start, e.end))
         if rivals := [k for k in kept[max(0, at - 2) : at + 2] if clash(k, e)]:
             lost.append(Fate(e, "shadowed", min(rivals, key=rank).rule))

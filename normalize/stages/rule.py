@@ -68,10 +68,14 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """Rules that all see the same text; `settle` judges between their proposals."""
+    """Rules that all see the same text; `settle` judges between their proposals.
+
+    Rules named in `last` give way where others take as much as they do.
+    """
 
     name: str
     rules: tuple[Rule, ...]
+    last: frozenset[str] = frozenset()
 
 
 def rule(*, examples: Iterable[Example | Leave]) -> Callable[[Callable[[Document], Edits]], Rule]:

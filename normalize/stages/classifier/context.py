@@ -11,7 +11,8 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from normalize.stages.classifier.features import FULL, Ints, Rows, best_run, logs
+from normalize.stages.classifier.characters import Ints
+from normalize.stages.classifier.features import FULL, Rows, best_run, logs
 from normalize.stages.classifier.page_features import Tree
 
 NEIGHBOURS: Final = (1, -1, 2, -2)

@@ -45,7 +45,8 @@ def shares(part: Ints | Rows, whole: Ints | Rows, times: int = 1) -> Rows:
 def logs(numbers: Ints | Rows) -> Rows:
     """Return eight times the logarithm to base 2, drawn with straight lines between powers: exact everywhere."""
     mantissa, exponent = np.frexp(np.maximum(numbers, 0) + 1.0)
-    return np.clip(np.rint(8 * (exponent - 1 + (mantissa * 2 - 1))), 0, FULL)
+    found: Rows = np.clip(np.rint(8 * (exponent - 1 + (mantissa * 2 - 1))), 0, FULL)
+    return found
 
 
 class TextFeatures:

@@ -69,7 +69,7 @@ def judge(doc: Document) -> Judgement:
     judged = first.judged(first.sums(first.table(context.first(own))))
     rows = weights.second.table(context.second(own, judged))
     sums = weights.second.sums(rows)
-    outside = weights.confidence[np.searchsorted(weights.steps, sums, "right")]
+    outside = weights.confidence.astype(float)[np.searchsorted(weights.steps, sums, "right")]
     kept = _kept(1 - outside, text.size)
     return Judgement(tuple(round(float(p), 2) for p in outside), tuple(bool(k) for k in ~kept), rows, weights.second)
 

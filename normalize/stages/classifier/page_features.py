@@ -7,7 +7,8 @@ from typing import Final
 
 import numpy as np
 
-from normalize.stages.classifier.features import FULL, Bools, Ints, Rows, TextFeatures, logs, shares
+from normalize.stages.classifier.characters import Bools, Ints
+from normalize.stages.classifier.features import FULL, Rows, TextFeatures, logs, shares
 from normalize.stages.document import Element
 
 _LEVELS: Final = 3  # elements around a block whose share of the prose is told
@@ -76,7 +77,7 @@ def page_columns(text: TextFeatures, tree: Tree) -> dict[str, Rows]:
     prose = np.where(text.prose, size, 0)
     held, letters, linked = tree.held(prose), tree.held(size), tree.held(size * text.links)
     total = max(int(prose.sum()), 1)
-    depth = np.array(tree.depth)
+    depth = np.array(tree.depth, float)
     found: dict[str, Rows] = {"depth": np.minimum(4.0 * depth[tree.of_blocks], FULL)}
     at = tree.of_blocks
     for level in range(_LEVELS):
