@@ -137,7 +137,7 @@ def _paths(text: TextFeatures, tree: Tree, prose: Ints, total: int) -> dict[str,
     size = text.chars + text.dense
 
     def over(values: Ints | Rows) -> Rows:
-        found: Rows = np.bincount(same, weights=values, minlength=len(number))[same]
+        found: Rows = np.bincount(same, weights=values.astype(float), minlength=len(number))[same]
         return found
 
     return {
