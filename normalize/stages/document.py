@@ -173,6 +173,11 @@ class Document:
         return cues(tuple(dict.fromkeys((self.lang, *sorted(family), "en"))))
 
     @cached_property
+    def heard(self) -> Cues:
+        """The cue phrases without those of the site's voice that are nowhere in the text."""
+        return self.cues.heard(self.plain)
+
+    @cached_property
     def places(self) -> frozenset[str]:
         """Names of places: those of the glossary in every language, countries and cities in the document's."""
         return _places(self.matcher, self.lang)

@@ -98,8 +98,8 @@ def _is_card(text: str) -> bool:
 
 def _are_the_articles(doc: Document, accounts: list[tuple[Block, ...]]) -> bool:
     """Whether the article asks for the money itself: its prose speaks of donations or names an owner."""
-    prose = [b for b in doc.blocks if b.is_prose and not doc.cues.spoken(b.plain)]
-    if any(kind == "donate" for b in prose for kind, *_ in doc.cues.spoken(b.plain, "hint")):
+    prose = [b for b in doc.blocks if b.is_prose and not doc.heard.spoken(b.plain)]
+    if any(kind == "donate" for b in prose for kind, *_ in doc.heard.spoken(b.plain, "hint")):
         return True
     said = {b.text[t.start : t.end] for b in prose for t in b.tokens}
     table = doc.cues.box

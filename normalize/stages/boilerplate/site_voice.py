@@ -17,7 +17,6 @@ from normalize.stages.boilerplate.shape import is_quoted, outline
 from normalize.stages.cues import Cues
 from normalize.stages.document import Block, Document
 from normalize.stages.rule import Edits, Example, Leave, rule
-from normalize.text.words import plain
 
 EXAMPLES = (
     Example("Support independent journalism with a donation (Paypal, BTC)", ""),
@@ -39,7 +38,7 @@ _APPEAL, _LONG_APPEAL = 16, 25  # words that one phrase of the site may carry: a
 @rule(examples=EXAMPLES)
 def site_voice(doc: Document) -> Edits:
     shape = outline(doc.blocks)
-    cues = doc.cues.heard(plain(doc.text))
+    cues = doc.heard
     for n, block in enumerate(doc.blocks):
         hits = [h for h in cues.spoken(block.plain) if not is_quoted(block, h[2], h[3])]
         inside = shape.first < n < shape.last

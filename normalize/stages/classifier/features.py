@@ -29,10 +29,13 @@ _LONG_WORD: Final = 4  # characters from which a word says what a text is about
 _WORD: Final = re.compile(r"[^\W_]+")
 _CLOSING: Final = "\"'”’»“‘)]）」』】 "
 _ENDS: Final = {"stop": ".。।։።។៕", "question": "?!？！؟", "ellipsis": "…", "colon": ":：", "comma": ",;،、，；|"}
-_SIGNS: Final = re.compile(
-    r"(?P<time>\d{1,2}[:.h]\d\d(?!\d))|(?P<year>(?:19|20)\d\d(?!\d))|(?P<address>://|www\.|@\w)|(?P<tag>[#＃]\w)"
-    r"|(?P<rights>[©®])"
-)
+_SIGNS: Final = {
+    "time": re.compile(r"\d{1,2}[:.h]\d\d(?!\d)"),
+    "year": re.compile(r"(?:19|20)\d\d(?!\d)"),
+    "address": re.compile(r"://|www\.|@\w"),
+    "tag": re.compile(r"[#＃]\w"),
+    "rights": re.compile("[©®]"),
+}
 _SAID, _LEAST_SAID, _BODY = 80, 20, 500  # characters that are compared, and that are enough
 _PROSE_CHARS: Final = 60  # characters (dense ones count double) from which a block that ends a sentence is prose
 
@@ -126,11 +129,8 @@ class TextFeatures:
 
     def _signs(self) -> None:
         """Times, years, addresses, hashtags, rights."""
-        found: dict[str, list[int]] = {name: [] for name in _SIGNS.groupindex}
-        for m in _SIGNS.finditer(self.doc.text):
-            found[str(m.lastgroup)].append(m.start())
-        for name, places in found.items():
-            at = np.array(places, np.int64)
+        for name, pattern in _SIGNS.items():
+            at = np.array([m.start() for m in pattern.finditer(self.doc.text)], np.int64)
             number = np.searchsorted(at, self.ends) - np.searchsorted(at, self.starts)
             self.columns[name] = np.minimum(43 * number, FULL).astype(float)
 
@@ -158,9 +158,9 @@ class TextFeatures:
         line, heads, hints = np.zeros(self.count), [""] * self.count, np.zeros(self.count)
         teaser = {"certain": np.zeros(self.count), "colon": np.zeros(self.count)}
         label = {name: np.zeros(self.count) for name in LABELS}
-        for kind, place in cues.everywhere(self.doc.plain):
+        for kind, place in self.doc.heard.everywhere(self.doc.plain):
             hits[kind][self._block_at(place)] = FULL
-        for _, place in cues.everywhere(self.doc.plain, "hint"):
+        for _, place in self.doc.heard.everywhere(self.doc.plain, "hint"):
             hints[self._block_at(place)] += 32
         for n in range(self.count):
             keys = tuple(map(fold, self.words_of[n][:_SHORT])) if self.size[n] <= 4 * _SHORT else ()

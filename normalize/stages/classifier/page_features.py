@@ -137,8 +137,7 @@ def _paths(text: TextFeatures, tree: Tree, prose: Ints, total: int) -> dict[str,
     size = text.chars + text.dense
 
     def over(values: Ints | Rows) -> Rows:
-        found: Rows = np.bincount(same, weights=values.astype(float), minlength=len(number))[same]
-        return found
+        return np.bincount(same, weights=values, minlength=len(number)).astype(float)[same]
 
     return {
         "prose of path": np.rint(FULL * over(prose) / total),

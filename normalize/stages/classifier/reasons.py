@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -55,8 +56,7 @@ _SAID: Final = (*dict.fromkeys(said for _, said in _TOPICS), _OTHERWISE)
 
 def reasons(trees: Trees, rows: npt.NDArray[np.uint8]) -> list[str]:
     """Return for each row up to three kinds of evidence that spoke against it, the loudest first."""
-    topics = [_SAID.index(_topic(name)) for name in trees.names]
-    shares = trees.shares(rows, topics)
+    shares = trees.shares(rows, _topics(trees.names))
     order = np.argsort(shares, axis=1, kind="stable")[:, :_MOST]
     links = rows[:, trees.names.index("links")].tolist() if "links" in trees.names else [0] * len(rows)
     found = []
@@ -66,5 +66,8 @@ def reasons(trees: Trees, rows: npt.NDArray[np.uint8]) -> list[str]:
     return found
 
 
-def _topic(name: str) -> str:
-    return next((said for start, said in _TOPICS if name.startswith(start)), _OTHERWISE)
+@lru_cache(maxsize=4)
+def _topics(names: tuple[str, ...]) -> tuple[int, ...]:
+    """The number of the topic that each feature belongs to."""
+    said = (next((said for start, said in _TOPICS if name.startswith(start)), _OTHERWISE) for name in names)
+    return tuple(map(_SAID.index, said))

@@ -32,7 +32,7 @@ def class_words(element: Element) -> frozenset[str]:
 def line_words(words: Sequence[str]) -> list[str]:
     """Return the words by which a line is known: all of a short one, the edges of a long one; digits count as one."""
     some = words if len(words) <= _SHORT else [*words[:3], *words[-2:]]
-    return [_DIGITS.sub("0", w) for w in some]
+    return [w if w.isalpha() else _DIGITS.sub("0", w) for w in some]
 
 
 def class_columns(tree: Tree, scores: Mapping[str, int]) -> dict[str, Rows]:

@@ -22,11 +22,13 @@ The kinds are those of `KINDS`.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
+from typing import NamedTuple
 
 import regex
 
@@ -62,6 +64,8 @@ _GROUPS = {
 }
 _LISTS = ("words", "byline", "date", "photo", "credit", "source", "agencies")
 _FIELDS = ("language", *_LISTS, *_GROUPS)
+_RUN = re.compile(r"[^\W_]+")
+_UNSPACED = regex.compile(f"[{UNSPACED}]")
 _SPACED = rf"[^\W{UNSPACED}]"
 _SPACED_START = regex.compile(_SPACED)
 _SPACED_END = regex.compile(rf"{_SPACED}$")
@@ -89,6 +93,18 @@ class Phrases(dict[Phrase, str]):
         return "", 0
 
 
+class Voice(NamedTuple):
+    """A phrase of the site's voice, plain: its kind, words that every match holds, the longest run of letters in it.
+
+    `key` is empty where a run may be part of a longer one: in scripts without spaces.
+    """
+
+    kind: str
+    parts: tuple[str, ...]
+    phrase: str
+    key: str
+
+
 @dataclass(frozen=True)
 class Cues:
     """The cue phrases of some languages together, ready to be looked up by their folded words."""
@@ -100,20 +116,23 @@ class Cues:
     line: Phrases
     box: Phrases
     labels: dict[str, Phrases]
-    sentence: tuple[tuple[str, tuple[str, ...], str], ...]
-    hint: tuple[tuple[str, tuple[str, ...], str], ...]
+    sentence: tuple[Voice, ...]
+    hint: tuple[Voice, ...]
     credit: tuple[str, ...]
     agencies: frozenset[str]
     longest: int
 
     def heard(self, text: str) -> Cues:
         """Return the cues without the phrases of the site's voice that cannot be in any part of a plain text."""
-        sentence, hint = (tuple(p for p in among if p[1][0] in text) for among in (self.sentence, self.hint))
+        said = {"", *_RUN.findall(text)}
+        sentence, hint = (
+            tuple(p for p in among if p.key in said and p.parts[0] in text) for among in (self.sentence, self.hint)
+        )
         return replace(self, sentence=sentence, hint=hint)
 
     def everywhere(self, text: str, among: str = "sentence") -> Iterator[tuple[str, int]]:
         """Yield (kind, start) of every phrase at every place of a text that went through `plain`."""
-        for kind, parts, phrase in self.sentence if among == "sentence" else self.hint:
+        for kind, parts, phrase, _ in self.sentence if among == "sentence" else self.hint:
             if all(part in text for part in parts):
                 for m in _pattern(phrase).finditer(text):
                     yield kind, m.start()
@@ -121,7 +140,7 @@ class Cues:
     def spoken(self, text: str, among: str = "sentence") -> list[tuple[str, str, int, int]]:
         """Return (kind, phrase, start, end) of each phrase in a text that went through `plain`."""
         found = []
-        for kind, parts, phrase in self.sentence if among == "sentence" else self.hint:
+        for kind, parts, phrase, _ in self.sentence if among == "sentence" else self.hint:
             if parts[0] not in text:
                 continue
             if all(part in text for part in parts) and (m := _pattern(phrase).search(text)):
@@ -207,14 +226,16 @@ def _table(kinds: dict[str, list[str]]) -> Phrases:
     return Phrases(table)
 
 
-def _phrases(kinds: dict[str, list[str]]) -> tuple[tuple[str, tuple[str, ...], str], ...]:
+def _phrases(kinds: dict[str, list[str]]) -> tuple[Voice, ...]:
     """(kind, words that every match holds, phrase): the words tell in no time that most phrases are not there."""
-    found: dict[str, tuple[str, tuple[str, ...], str]] = {}
+    found: dict[str, Voice] = {}
     for kind, phrases in kinds.items():
         for phrase in phrases:
             flat = plain(phrase)
             if spaced := flat.removeprefix("^").replace("…", " ").split():
-                found.setdefault(phrase, (kind, tuple(sorted(set(spaced), key=len, reverse=True)), flat))
+                parts = tuple(sorted(set(spaced), key=len, reverse=True))
+                key = "" if _UNSPACED.search(flat) else max(_RUN.findall(flat), key=len, default="")
+                found.setdefault(phrase, Voice(kind, parts, flat, key))
     return tuple(found.values())
 
 
