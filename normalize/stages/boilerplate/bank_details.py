@@ -8,7 +8,6 @@ Spares An account that the article speaks of: its prose names the owner, or asks
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import chain
 
 import regex
@@ -41,30 +40,29 @@ _LONGEST = 24  # words of a line
 
 @rule(examples=EXAMPLES)
 def bank_details(doc: Document) -> Edits:
-    groups = [doc.blocks[first:last] for first, last in _groups(doc)]
-    accounts = [g for g in groups if any(_has_number(b) or (_labelled(doc, b) and _digits(b) >= _LABELLED) for b in g)]
+    accounts = [
+        g for g in _groups(doc) if any(_has_number(b) or (_labelled(doc, b) and _digits(b) >= _LABELLED) for b in g)
+    ]
     if accounts and not _are_the_articles(doc, accounts):
         for block in chain.from_iterable(accounts):
             yield doc.delete(block.start, block.end, "the account of an appeal for money", 0.9)
 
 
-def _groups(doc: Document) -> Iterator[tuple[int, int]]:
+def _groups(doc: Document) -> list[list[Block]]:
     """Runs of lines outside the prose that have the number of an account or a label of one."""
-    first: int | None = None
-    for n, block in enumerate(doc.blocks):
-        belongs = (
-            block.at_most(_LONGEST)
-            and not block.is_prose
-            and outside(doc, n)
-            and (_labelled(doc, block) or (not block.ends_sentence and _has_number(block)))
-        )
-        if belongs and first is None:
-            first = n
-        if not belongs and first is not None:
-            yield first, n
-            first = None
-    if first is not None:
-        yield first, len(doc.blocks)
+    groups: list[list[Block]] = []
+    last = -2
+    for n, block in outside(doc):
+        if block.at_most(_LONGEST) and not block.is_prose and _belongs(doc, block):
+            if n > last + 1:
+                groups.append([])
+            groups[-1].append(block)
+            last = n
+    return groups
+
+
+def _belongs(doc: Document, block: Block) -> bool:
+    return _labelled(doc, block) or (not block.ends_sentence and _has_number(block))
 
 
 def _labelled(doc: Document, block: Block) -> bool:
@@ -96,7 +94,7 @@ def _is_card(text: str) -> bool:
     return len(set(digits)) > 1 and sum(doubled) % 10 == 0
 
 
-def _are_the_articles(doc: Document, accounts: list[tuple[Block, ...]]) -> bool:
+def _are_the_articles(doc: Document, accounts: list[list[Block]]) -> bool:
     """Whether the article asks for the money itself: its prose speaks of donations or names an owner."""
     prose = [b for b in doc.blocks if b.is_prose and not doc.heard.spoken(b.plain)]
     if any(kind == "donate" for b in prose for kind, *_ in doc.heard.spoken(b.plain, "hint")):

@@ -51,6 +51,7 @@ _MARKETS = Phrases(
 _DEGREES = regex.compile(r"\d\s?(?:[°º˚]|℃|℉)")
 _DECIMAL = regex.compile(r"\d[.,]\d|\d\s?%")
 _LONGEST = 20  # words
+_HEADING = 6
 _UNKNOWN = {"weather": 3, "market": 0}  # words of a line that are in no phrase: the name of a place
 _LETTERS = frozenset("cfс")  # of degrees
 
@@ -62,10 +63,11 @@ def data_box(doc: Document) -> Edits:
             continue
         tables = (doc.cues.box, _MARKETS) if sort == "market" else (doc.cues.box,)
         table = Phrases({phrase: kind for t in tables for phrase, kind in t.items() if kind == sort})
-        shown = [n for n, b in enumerate(doc.blocks) if outside(doc, n) and _shows(doc, b, sort, mark, table)]
+        around = dict(outside(doc))
+        shown = [n for n, b in around.items() if _shows(doc, b, sort, mark, table)]
         own = {p for n in shown for p in phrases_in(doc.blocks[n].keys, table, frozenset((sort,)))}
         if shown and not spoken_of(doc, table, frozenset((sort,)), own):
-            yield from _box(doc, shown, sort, table)
+            yield from _box(doc, around, shown, sort, table)
 
 
 def _shows(doc: Document, block: Block, sort: str, mark: regex.Pattern[str], table: Phrases) -> bool:
@@ -81,16 +83,16 @@ def _parts(block: Block, table: Phrases) -> Counter[str]:
     return made_of(tuple(k for k in block.keys if k not in _LETTERS), table)
 
 
-def _box(doc: Document, shown: list[int], sort: str, table: Phrases) -> Iterator[Edit]:
+def _box(doc: Document, around: dict[int, Block], shown: list[int], sort: str, table: Phrases) -> Iterator[Edit]:
     """The readings of a box, and the headings beside them."""
     beside = {n + step for n in shown for step in (-1, 1)} - set(shown)
     for n in sorted(shown):
         block = doc.blocks[n]
         yield doc.delete(block.start, block.end, f"a reading of the {sort}, of which the article does not speak", 0.88)
     for n in sorted(beside):
-        if not 0 <= n < len(doc.blocks) or not outside(doc, n) or not doc.blocks[n].at_most(6):
+        heading = around.get(n)
+        if heading is None or not heading.at_most(_HEADING):
             continue
-        block = doc.blocks[n]
-        found = _parts(block, table)
-        if found[sort] and found[OTHER] <= _UNKNOWN[sort] and not block.ends_sentence:
-            yield doc.delete(block.start, block.end, f"the heading of a box about the {sort}", 0.86)
+        found = _parts(heading, table)
+        if found[sort] and found[OTHER] <= _UNKNOWN[sort] and not heading.ends_sentence:
+            yield doc.delete(heading.start, heading.end, f"the heading of a box about the {sort}", 0.86)

@@ -30,7 +30,7 @@ _SIGNS = 4  # of the zodiac: fewer may be names and animals
 
 @rule(examples=EXAMPLES)
 def name_days(doc: Document) -> Edits:
-    found = [b for n, b in enumerate(doc.blocks) if _is_short(b) and outside(doc, n) and _is_calendar(doc, b)]
+    found = [b for _, b in outside(doc) if _is_short(b) and _is_calendar(doc, b)]
     if found and not spoken_of(doc, doc.cues.box, _SORTS):
         for block in found:
             yield doc.delete(block.start, block.end, "a calendar of the page: name days or horoscopes", 0.88)

@@ -9,7 +9,7 @@ import regex
 
 from normalize.stages.boilerplate.shape import outline
 from normalize.stages.cues import Phrases
-from normalize.stages.document import Document
+from normalize.stages.document import Block, Document
 
 NUMBER = "number"
 """The kind of a number, "12", "1", "204", "5k": each run of digits counts as one."""
@@ -70,7 +70,7 @@ def spoken_of(doc: Document, table: Phrases, kinds: frozenset[str], own: Iterabl
     return False
 
 
-def outside(doc: Document, n: int) -> bool:
-    """Whether a block stands before the first paragraph of prose or behind the last; without any, all stand outside."""
+def outside(doc: Document) -> list[tuple[int, Block]]:
+    """The blocks before the first paragraph of prose and behind the last, with their numbers; without any, all."""
     shape = outline(doc.blocks)
-    return not shape.first < n < shape.last
+    return [(n, b) for n, b in enumerate(doc.blocks) if not shape.first < n < shape.last]
