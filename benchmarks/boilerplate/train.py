@@ -28,7 +28,7 @@ from normalize.stages.classifier.vocabulary import UNKNOWN, class_columns, class
 
 HERE = Path(__file__).parent
 HOUSE = HERE.parents[1] / "normalize" / "stages" / "classifier"
-TREES = {"first": 180, "second": 140}
+TREES = {"first": 300, "second": 200}
 SITES = {"class": 4, "line": 8}  # that must have a word before it is kept
 PRIOR = 3.0  # sites' worth of doubt about each word
 LONGEST = 24  # characters of a word
@@ -120,7 +120,7 @@ def fit(rows: list[np.ndarray], found: list[Sample], trees: int, threads: int) -
     w = np.where(dull, w / THIN, w)
     keep = (w > 0) & ~thin
     model = CatBoost({
-        "loss_function": "CrossEntropy", "iterations": trees, "depth": DEPTH, "learning_rate": 0.14,
+        "loss_function": "CrossEntropy", "iterations": trees, "depth": DEPTH, "learning_rate": 0.12,
         "border_count": 64, "bootstrap_type": "Bernoulli", "subsample": 0.7, "rsm": 0.3, "l2_leaf_reg": 6,
         "score_function": "L2", "thread_count": threads, "random_seed": SEED, "verbose": 0,
         "allow_writing_files": False,

@@ -37,6 +37,7 @@ _SIGNS: Final = {
     "rights": re.compile("[©®]"),
 }
 _SAID, _LEAST_SAID, _BODY = 80, 20, 500  # characters that are compared, and that are enough
+_TITLE: Final = 80  # share of the title's words that a headline has, of 127
 _PROSE_CHARS: Final = 60  # characters (dense ones count double) from which a block that ends a sentence is prose
 
 
@@ -126,6 +127,7 @@ class TextFeatures:
         self.prose: Bools = ended & (self.chars + self.dense >= _PROSE_CHARS) & (self.links < 0.5)
         self._flag("prose", self.prose)
         self.columns["links"] = np.rint(FULL * self.links)
+        self.columns["anchors"] = np.minimum(16.0 * np.array([b.anchors for b in self.blocks]), FULL)
 
     def _signs(self) -> None:
         """Times, years, addresses, hashtags, rights."""
@@ -146,10 +148,20 @@ class TextFeatures:
         common = np.array([len(s & title) for s in sets])
         self.columns["in title"] = shares(common, np.array([len(s) for s in sets]))
         self.columns["of title"] = shares(common, np.full(self.count, len(title)))
+        self._headline()
         long = [{w for w in s if len(w) >= _LONG_WORD} for s in sets]
         core = Counter(w for s, prose in zip(long, self.prose, strict=True) if prose for w in s)
         own = [sum(core[w] > p for w in s) for s, p in zip(long, self.prose.astype(int).tolist(), strict=True)]
         self.columns["about it"] = shares(np.array(own), np.array([len(s) for s in long]))
+
+    def _headline(self) -> None:
+        """How far below the headline a block stands, or above it: the block with most of the page's title."""
+        alike = self.columns["of title"] + self.columns["in title"] / 2
+        best = int(alike.argmax()) if self.count else 0
+        found = self.count and self.columns["of title"][best] > _TITLE
+        order = np.arange(self.count)
+        self.columns["below headline"] = logs(np.maximum(order - best, 0)) if found else np.zeros(self.count)
+        self.columns["above headline"] = logs(np.maximum(best - order, 0)) if found else np.zeros(self.count)
 
     def _cues(self) -> None:
         """Phrases of the site: whole lines, headings of sections, labels, and its voice."""

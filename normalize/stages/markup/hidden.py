@@ -2,7 +2,8 @@
 
 What   Scripts, styles, templates, form controls, frames, the head of the page, and elements that the page itself hides.
 Why    A reader of the page does not see it, or sees a control.
-Spares Text that a style sheet or a script might hide: nothing in the page says so.
+Spares Text that a style sheet or a script might hide: nothing in the page says so. A page that hides nearly all of
+       itself: a script shows it.
 """
 
 from normalize.stages.document import HTML, Document
@@ -17,6 +18,8 @@ EXAMPLES = (
     ),
     Example('<p>One</p><div style="display: none"><p>Two</p></div>', "<p>One</p>", media_type=HTML),
     Example("<span hidden>secret</span><p>Open</p>", "<p>Open</p>", media_type=HTML),
+    Example("<head><title>News</title><p>Talks went on.</p>", "<p>Talks went on.</p>", media_type=HTML),
+    Leave(f"<p>Loading</p><div hidden>{'<p>They spoke of peace, and of what it costs.</p>' * 40}</div>", media_type=HTML),
     Leave('<p class="hidden-gem">A hidden gem in Riga.</p>', media_type=HTML),
     Leave('<p style="color: red">In the red.</p>', media_type=HTML),
 )

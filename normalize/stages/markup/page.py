@@ -37,6 +37,7 @@ _NOTHING: tuple[frozenset[str], str] = frozenset(), ""
 _REPEATED = 500  # characters: what a start tag says at more length, no other says again
 _BETWEEN = {0: "", 1: " ", 2: "\n", 3: "\n\n"}
 _WORD = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+")  # "mainContent article-body" has main, content, article, body
+_LITTLE, _MUCH = 1500, 3  # characters of a page that may have hidden the rest; how much more that must be
 _SAID = 200  # characters that tell what was hidden: more is not told
 _SPACE = " \t\n\r\f\v"
 
@@ -123,18 +124,31 @@ def page_blocks(before: Document, after: str, patch: Patch) -> tuple[Block, ...]
 
 @lru_cache(maxsize=2)
 def page_in(text: str) -> Page:
-    """Return the page that a text is."""
-    reader = _Reader(text)
+    """Return the page that a text is. Where a page hides nearly all of itself, a script shows it: then so do we."""
+    page = _read(text, all_of_it=False)
+    if (seen := _size(page)) < _LITTLE:
+        whole = _read(text, all_of_it=True)
+        return whole if _size(whole) > _MUCH * seen + _LITTLE else page
+    return page
+
+
+def _read(text: str, *, all_of_it: bool) -> Page:
+    reader = _Reader(text, all_of_it)
     scan(text, reader)
     reader.close_gap(len(text))
     return Page(tuple(reader.stretches), tuple(reader.gaps))
 
 
+def _size(page: Page) -> int:
+    return sum(s.end - s.start for s in page.stretches)
+
+
 class _Reader:
     """Hears the tokens once, with a stack of the block elements that are open."""
 
-    def __init__(self, page: str) -> None:
+    def __init__(self, page: str, all_of_it: bool) -> None:
         self.page = page
+        self.all_of_it = all_of_it  # also what attributes hide
         self.stretches: list[Stretch] = []
         self.gaps: list[Gap] = []
         self.gap = Gap(0, 0)
@@ -183,7 +197,7 @@ class _Reader:
             return
         if name in _UNSEEN:
             self._push(name, self._around(), f"<{name}>", start)
-        elif said and _may_hide(said.lower()) and (why := _told(said)[1]):
+        elif said and not self.all_of_it and _may_hide(said.lower()) and (why := _told(said)[1]):
             self._push(name, self._around(), f"<{name}{why}", start)
 
     def _open_block(self, name: str, start: int, said: str) -> None:
@@ -197,7 +211,7 @@ class _Reader:
             self._push(name, None, "", start)
             return
         words, why = _told(said) if len(said) > 2 else _NOTHING
-        self._push(name, Element(name, words, self._around()), f"<{name}{why}" if why else "", start)
+        self._push(name, Element(name, words, self._around()), f"<{name}{why}" if why and not self.all_of_it else "", start)
 
     def _around(self) -> Element | None:
         return self.stack[-1][1] if self.stack else None
