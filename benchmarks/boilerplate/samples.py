@@ -147,7 +147,7 @@ def _sample(text: str, kind: str, collection: str, page: dict[str, str], variant
     return Sample(
         page["id"], page["site"], collection, page["lang"], kind, [b.text for b in doc.blocks],
         {name: column.astype(np.uint8) for name, column in features.columns.items()}, features.words_of, tree,
-        Context(features.size, tree), share, tokens, skip, page["gold"], variant,
+        Context(features.size, features.topics, tree), share, tokens, skip, page["gold"], variant,
     )  # fmt: skip
 
 

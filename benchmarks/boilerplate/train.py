@@ -213,7 +213,10 @@ def confidence(sums: list[np.ndarray], found: list[Sample]) -> dict[str, np.ndar
     """How often a block with such a sum is no article, on unseen sites: steps that only fall (pool adjacent violators)."""
     x = np.concatenate(sums)
     y = np.concatenate([s.article <= 0.5 for s in found]).astype(float)
-    w = np.concatenate([np.full(len(s.article), s.rows["share"]) * ~s.skip * (s.tokens > 0) for s in found])
+    much = [s.rows["share"] * (1.0 if s.variant == "whole" else OTHER) for s in found]
+    w = np.concatenate(
+        [np.full(len(s.article), m) * ~s.skip * (s.tokens > 0) for s, m in zip(found, much, strict=True)]
+    )
     edges = np.unique(np.quantile(x, np.linspace(0, 1, STEPS + 1)[1:-1]).astype(np.int32))
     at = np.searchsorted(edges, x, "right")
     mass, wrong = (np.bincount(at, weights=v, minlength=len(edges) + 1) for v in (w, w * y))

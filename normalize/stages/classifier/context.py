@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from normalize.stages.classifier.characters import Ints
-from normalize.stages.classifier.features import FULL, Rows, best_run, logs
+from normalize.stages.classifier.features import FULL, Rows, Topics, best_run, logs
 from normalize.stages.classifier.page_features import Tree
 
 NEIGHBOURS: Final = (1, -1, 2, -2)
@@ -40,8 +40,9 @@ _FARTHEST: Final = 99
 class Context:
     """The neighbourhoods of a document's blocks. `sizes` are their words; `tree` is None for plain text."""
 
-    def __init__(self, sizes: Ints, tree: Tree | None) -> None:
+    def __init__(self, sizes: Ints, topics: Topics, tree: Tree | None) -> None:
         self.sizes = sizes
+        self.topics = topics
         self.count = len(sizes)
         self.weights = np.minimum(logs(sizes) // 8, 15) + 1
         self.tree = tree
@@ -82,6 +83,7 @@ class Context:
             "since article": _since(chosen),
             "until article": _since(chosen[::-1])[::-1],
             "all article": np.full(self.count, logs(np.array([total]))[0]),
+            "akin to article": self.topics.akin(chosen),
             "surest": np.full(self.count, judged.max(initial=0)),
         }
         for group, members in self.groups.items():

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -17,6 +18,7 @@ import numpy.typing as npt
 from normalize.stages.classifier.characters import Bools, Characters, Ints, sums
 from normalize.stages.cues import KINDS
 from normalize.stages.document import Document
+from normalize.text.scripts import UNSPACED
 from normalize.text.words import fold
 
 Rows = npt.NDArray[np.float64]
@@ -26,6 +28,8 @@ SECTIONS: Final = ("related", "comments", "author_box", "subscribe")
 LABELS: Final = ("byline", "date", "photo", "source")
 _SHORT: Final = 14  # words of a block whose phrases are looked up
 _LONG_WORD: Final = 4  # characters from which a word says what a text is about
+_DENSE: Final = re.compile(f"[{UNSPACED}]")
+_FIRST_DENSE: Final = "\N{THAI CHARACTER KO KAI}"
 _WORD: Final = re.compile(r"[^\W_]+")
 _CLOSING: Final = "\"'”’»“‘)]）」』】 "
 _ENDS: Final = {"stop": ".。।։።។៕", "question": "?!？！؟", "ellipsis": "…", "colon": ":：", "comma": ",;،、，；|"}
@@ -148,11 +152,19 @@ class TextFeatures:
         common = np.array([len(s & title) for s in sets])
         self.columns["in title"] = shares(common, np.array([len(s) for s in sets]))
         self.columns["of title"] = shares(common, np.full(self.count, len(title)))
+        self.topics = Topics([self._telling(s - small) for s in sets])
+        self.columns["about it"] = self.topics.akin(self.prose)
         self._headline()
         long = [{w for w in s if len(w) >= _LONG_WORD} for s in sets]
         core = Counter(w for s, prose in zip(long, self.prose, strict=True) if prose for w in s)
         own = [sum(core[w] > p for w in s) for s, p in zip(long, self.prose.astype(int).tolist(), strict=True)]
         self.columns["about it"] = shares(np.array(own), np.array([len(s) for s in long]))
+
+    def _telling(self, words: set[str]) -> set[str]:
+        """The words that say what a block is about; in scripts without spaces, pairs of characters."""
+        long = {w for w in words if len(w) >= _LONG_WORD}
+        dense = [w for w in long if w[0] >= _FIRST_DENSE and _DENSE.match(w)]
+        return long.union(a + b for w in dense for a, b in pairwise(w)).difference(dense) if dense else long
 
     def _headline(self) -> None:
         """How far below the headline a block stands, or above it: the block with most of the page's title."""
@@ -252,6 +264,22 @@ class TextFeatures:
 
     def _flag(self, name: str, values: Sequence[bool] | Bools) -> None:
         self.columns[name] = FULL * np.asarray(values, float)
+
+
+class Topics:
+    """The telling words of some blocks, as numbers: which blocks speak of the same is counted all at once."""
+
+    def __init__(self, blocks: Sequence[set[str]]) -> None:
+        numbers: dict[str, int] = {}
+        self.words = np.array([numbers.setdefault(w, len(numbers)) for words in blocks for w in words], np.int32)
+        self.sizes = np.array([len(words) for words in blocks], np.int64)
+
+    def akin(self, chosen: Bools) -> Rows:
+        """Return for each block the share of its words that chosen blocks have as well, the block itself aside."""
+        row = np.repeat(np.arange(len(self.sizes)), self.sizes)
+        seen = np.bincount(self.words[chosen[row]], minlength=int(self.words.max(initial=0)) + 1)
+        shared = seen[self.words] > chosen[row]
+        return shares(np.bincount(row, weights=shared, minlength=len(self.sizes)), self.sizes)
 
 
 def best_run(weights: Ints) -> tuple[int, int]:

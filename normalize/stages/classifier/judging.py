@@ -64,7 +64,7 @@ def judge(doc: Document) -> Judgement:
     text = TextFeatures(doc)
     tree = Tree(b.element for b in doc.blocks) if is_page else None
     own = own_columns(text, tree, weights.class_words, weights.line_words)
-    context = Context(text.size, tree)
+    context = Context(text.size, text.topics, tree)
     first = weights.first
     judged = first.judged(first.sums(first.table(context.first(own))))
     rows = weights.second.table(context.second(own, judged))

@@ -40,6 +40,7 @@ _TOPICS: Final = (
     ("repeated", "the same line stands elsewhere"),
     ("prose", "little prose around it"),
     ("density", "little prose around it"),
+    ("akin", "other words than the article’s"),
     ("about it", "other words than the article’s"),
     ("in title", "words of the title"),
     ("of title", "words of the title"),

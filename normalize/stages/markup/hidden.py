@@ -19,7 +19,9 @@ EXAMPLES = (
     Example('<p>One</p><div style="display: none"><p>Two</p></div>', "<p>One</p>", media_type=HTML),
     Example("<span hidden>secret</span><p>Open</p>", "<p>Open</p>", media_type=HTML),
     Example("<head><title>News</title><p>Talks went on.</p>", "<p>Talks went on.</p>", media_type=HTML),
-    Leave(f"<p>Loading</p><div hidden>{'<p>They spoke of peace, and of what it costs.</p>' * 40}</div>", media_type=HTML),
+    Leave(
+        f"<p>Loading</p><div hidden>{'<p>They spoke of peace, and of what it costs.</p>' * 40}</div>", media_type=HTML
+    ),
     Leave('<p class="hidden-gem">A hidden gem in Riga.</p>', media_type=HTML),
     Leave('<p style="color: red">In the red.</p>', media_type=HTML),
 )

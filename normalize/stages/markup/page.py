@@ -211,7 +211,9 @@ class _Reader:
             self._push(name, None, "", start)
             return
         words, why = _told(said) if len(said) > 2 else _NOTHING
-        self._push(name, Element(name, words, self._around()), f"<{name}{why}" if why and not self.all_of_it else "", start)
+        self._push(
+            name, Element(name, words, self._around()), f"<{name}{why}" if why and not self.all_of_it else "", start
+        )
 
     def _around(self) -> Element | None:
         return self.stack[-1][1] if self.stack else None
