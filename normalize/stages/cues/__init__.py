@@ -65,6 +65,7 @@ _GROUPS = {
 _LISTS = ("words", "byline", "date", "photo", "credit", "source", "agencies")
 _FIELDS = ("language", *_LISTS, *_GROUPS)
 _RUN = re.compile(r"[^\W_]+")
+_WHOLE = re.compile(r"(?<![^\W_])(?<!…)[^\W_]++(?!…)")  # no part of a longer one that a gap stands for
 _UNSPACED = regex.compile(f"[{UNSPACED}]")
 _SPACED = rf"[^\W{UNSPACED}]"
 _SPACED_START = regex.compile(_SPACED)
@@ -234,7 +235,7 @@ def _phrases(kinds: dict[str, list[str]]) -> tuple[Voice, ...]:
             flat = plain(phrase)
             if spaced := flat.removeprefix("^").replace("…", " ").split():
                 parts = tuple(sorted(set(spaced), key=len, reverse=True))
-                key = "" if _UNSPACED.search(flat) else max(_RUN.findall(flat), key=len, default="")
+                key = "" if _UNSPACED.search(flat) else max(_WHOLE.findall(flat), key=len, default="")
                 found.setdefault(phrase, Voice(kind, parts, flat, key))
     return tuple(found.values())
 

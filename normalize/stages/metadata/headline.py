@@ -176,7 +176,7 @@ def _is_site(doc: Document, said: str, *, bar: bool) -> bool:
         return bool(_DOMAIN.fullmatch(said))
     if keys == words(doc.facts.site) or _DOMAIN.fullmatch(said) or set(keys) <= MEDIA or keys in SECTIONS:
         return True
-    if doc.cues.words & set(keys) - ARTICLES:
+    if not _DENSE.search(said) and doc.cues.words & set(keys) - ARTICLES:
         return False
     return bar or is_paper(keys)
 
