@@ -29,7 +29,7 @@ sys.path.insert(0, str(SHARED / "tools"))
 from score_extract import overlap, shingles, summary
 
 HERE = Path(__file__).parent
-RULE = "boilerplate/outside-article"
+RULES = ("page/outside-article", "boilerplate/stray-lines")
 TENTHS = 10
 ANCHORS = {
     "andy": 0.942, "chinese": 0.933, "cleanportaleval": 0.956, "daniel": 0.917, "dragnet": 0.924, "l3s": 0.933,
@@ -75,7 +75,7 @@ def measure(job: tuple[str, bool, str, dict[str, str]]) -> Result:
 def _look(found: Result, ledger: object, gold: str) -> None:
     """Compare what was removed, or would have been, with the gold."""
     for layer in ledger.layers:  # type: ignore[attr-defined]
-        if layer.patch.stage not in ("boilerplate", "metadata"):
+        if layer.patch.stage not in ("page", "boilerplate", "metadata"):
             continue
         edits = [(e, True) for e in layer.patch.edits] + [
             (f.edit, False) for f in layer.others if f.status == "suggested"
@@ -85,7 +85,7 @@ def _look(found: Result, ledger: object, gold: str) -> None:
         doc = Document("x", text, matcher())
         share, tokens = shares(doc, gold)
         for (e, applied), s, n in zip(edits, share, tokens, strict=True):
-            if e.rule == RULE:
+            if e.rule in RULES:
                 found.claims.append((e.confidence, applied, bool(s <= 0.5)))
             if applied and s > 0.5 and n > 8 and not any(name == "title" for name, _ in e.facts):
                 found.lost.append((int(n), e.rule, e.before))
@@ -132,9 +132,8 @@ def main() -> None:
                 other = f"{ANCHORS[name]:7.3f}" if title == "collection" and told.kind == "page" else ""
                 print(f"{name:18} {len(rows):5} {f1:6.4f} {p:6.4f} {r:6.4f} {other}")
     print(f"macro F1 {np.mean([summary(rows)[0] for rows in by['collection'].values()]):.4f}")
-    print(
-        f"ms a page: median {1000 * np.median([r.seconds for r in found]):.0f}, mean {1000 * np.mean([r.seconds for r in found]):.0f}"
-    )
+    times = [1000 * r.seconds for r in found]
+    print(f"ms a page: median {np.median(times):.0f}, mean {np.mean(times):.0f}")
     print(f"expected calibration error {reliability([c for r in found for c in r.claims]):.4f}")
     lost = sorted(((n, rule, r.id, text) for r in found for n, rule, text in r.lost), reverse=True)
     total: Counter[str] = Counter()

@@ -226,7 +226,8 @@ def _chain(candidates: list[list[tuple[float, int, int]]]) -> Iterator[tuple[int
         for share, place, weight in group:
             score, chain = upto(at[place])
             grown.append((at[place], (score + weight, (block, share, chain))))
-        for n, value in grown:
+        for start, value in grown:
+            n = start
             while n < len(best):
                 if value[0] > best[n][0]:
                     best[n] = value

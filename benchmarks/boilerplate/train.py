@@ -2,7 +2,7 @@
 
     python benchmarks/boilerplate/train.py page|text [--most N]
 
-Needs catboost, which the program does not. Writes `normalize/stages/classifier/<kind>.npz` and, beside it, `<kind>.json`
+Needs catboost, which the program does not. Writes `normalize/stages/classifier/<kind>.npz` and beside it `<kind>.json`
 with seed, data digest and sizes; and the weights of each fold, learned without the fold's sites, to `folds/` beside
 this file: `evaluate.py` measures with them. The same data and seed give the same weights on one machine; the weights
 give the same answers on every machine.
@@ -21,7 +21,6 @@ import numpy as np
 from catboost import CatBoost, Pool
 from samples import FOLDS, SEED, Sample, digest, samples
 
-from normalize.stages.classifier.context import table
 from normalize.stages.classifier.features import FULL
 from normalize.stages.classifier.trees import DEPTH, UNIT, Trees
 from normalize.stages.classifier.vocabulary import UNKNOWN, class_columns, class_words, line_columns, line_words
@@ -171,9 +170,8 @@ def train(found: list[Sample], threads: int) -> dict[str, np.ndarray]:
     found = sorted(found, key=lambda s: s.site)
     deaf = {id(s): bool(draw.random() < DEAF) for s in found}
     owns = [model.own(s, seen=True, deaf=deaf[id(s)]) for s in found]
-    columns = [s.context.first(own) for s, own in zip(found, owns, strict=True)]
-    names = tuple(columns[0])
-    tables = [table(c, names) for c in columns]
+    firsts = [s.context.first(own) for s, own in zip(found, owns, strict=True)]
+    names, tables = firsts[0].names, [t.values for t in firsts]
     whole = arrays_of(fit(tables, found, TREES["first"], threads), names, "first")
     judged: dict[int, np.ndarray] = {}
     for part in range(PARTS):
@@ -182,10 +180,9 @@ def train(found: list[Sample], threads: int) -> dict[str, np.ndarray]:
         trees = Trees.of(arrays_of(half, names, "first"), "first")
         for n, s in enumerate(found):
             if s.part == part:
-                judged[n] = trees.judged(trees.sums(trees.table(columns[n])))
+                judged[n] = trees.judged(trees.sums(firsts[n].pick(trees.names)))
     seconds = [s.context.second(own, judged[n]) for n, (s, own) in enumerate(zip(found, owns, strict=True))]
-    names = tuple(seconds[0])
-    tables = [table(c, names) for c in seconds]
+    names, tables = seconds[0].names, [t.values for t in seconds]
     second = arrays_of(fit(tables, found, TREES["second"], threads), names, "second")
     words = {}
     for sort, scores in (("class_words", model.classes), ("line_words", model.lines)):
@@ -205,12 +202,12 @@ def sums_of(arrays: dict[str, np.ndarray], s: Sample) -> np.ndarray:
     if s.tree is not None:
         own |= class_columns(s.tree, _words(arrays, "class_words"))
     first, second = Trees.of(arrays, "first"), Trees.of(arrays, "second")
-    judged = first.judged(first.sums(first.table(s.context.first(own))))
-    return second.sums(second.table(s.context.second(own, judged)))
+    judged = first.judged(first.sums(s.context.first(own).pick(first.names)))
+    return second.sums(s.context.second(own, judged).pick(second.names))
 
 
 def confidence(sums: list[np.ndarray], found: list[Sample]) -> dict[str, np.ndarray]:
-    """How often a block with such a sum is no article, on unseen sites: steps that only fall (pool adjacent violators)."""
+    """How often a block with such a sum is no article, on unseen sites: steps that only fall."""
     x = np.concatenate(sums)
     y = np.concatenate([s.article <= 0.5 for s in found]).astype(float)
     much = [s.rows["share"] * (1.0 if s.variant == "whole" else OTHER) for s in found]

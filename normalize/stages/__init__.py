@@ -1,11 +1,12 @@
 """The stages in their order. One room a stage, one file a rule."""
 
-from normalize.stages import boilerplate, encoding, layout, markup, metadata, names, scars
+from normalize.stages import boilerplate, encoding, layout, markup, metadata, names, page, scars
 from normalize.stages.rule import Stage
 
 STAGES: tuple[Stage, ...] = (
     encoding.STAGE,
     markup.STAGE,
+    page.STAGE,
     boilerplate.STAGE,
     metadata.STAGE,
     scars.STAGE,

@@ -12,7 +12,6 @@ from normalize.stages.boilerplate.label_lines import label_lines
 from normalize.stages.boilerplate.marked_links import marked_links
 from normalize.stages.boilerplate.media_tags import media_tags
 from normalize.stages.boilerplate.name_days import name_days
-from normalize.stages.boilerplate.outside_article import outside_article
 from normalize.stages.boilerplate.polls import polls
 from normalize.stages.boilerplate.reading_time import reading_time
 from normalize.stages.boilerplate.recurring import recurring
@@ -21,6 +20,7 @@ from normalize.stages.boilerplate.see_also import see_also
 from normalize.stages.boilerplate.site_lines import site_lines
 from normalize.stages.boilerplate.site_voice import site_voice
 from normalize.stages.boilerplate.source_tag import source_tag
+from normalize.stages.boilerplate.stray_lines import stray_lines
 from normalize.stages.boilerplate.tag_list import tag_list
 from normalize.stages.rule import Stage
 
@@ -48,7 +48,7 @@ STAGE = Stage(
         polls,
         bank_details,
         contact_block,
-        outside_article,
+        stray_lines,
     ),
-    last=frozenset((outside_article.id,)),
+    last=frozenset((stray_lines.id,)),
 )

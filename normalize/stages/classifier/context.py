@@ -6,7 +6,8 @@ that a page is judged as a whole. All are whole numbers from 0 to 127.
 
 from __future__ import annotations
 
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -35,6 +36,18 @@ _JUDGED_REACHES: Final = (2, 4, 8, 16)
 _STEPS: Final = (1, -1, 2, -2, 3, -3)
 _HELD: Final = 0.8  # of what was judged article: the innermost element with so much of it is the body
 _FARTHEST: Final = 99
+_GAP: Final = 30  # words between two parts of the article that count against their being one run, at most
+
+
+class Table(NamedTuple):
+    """Features by name, a row a block and a column a feature."""
+
+    names: tuple[str, ...]
+    values: npt.NDArray[np.uint8]
+
+    def pick(self, names: tuple[str, ...]) -> npt.NDArray[np.uint8]:
+        """Return some of the columns, in the order asked for."""
+        return self.values[:, _places(self.names, names)]
 
 
 class Context:
@@ -51,30 +64,35 @@ class Context:
             up = tree.parent[tree.of_blocks]
             self.groups = {"path": tree.paths, "parent": up, "grandparent": tree.parent[up]}
 
-    def first(self, own: dict[str, Rows]) -> dict[str, Rows]:
-        """Return the columns of the first pass: a block's own, its neighbours', means over what is near and alike."""
-        found = dict(own)
-        for name in _SEEN:
-            if name in own:
-                found |= {f"{name} at {k:+}": shifted(own[name], k) for k in NEIGHBOURS}
-        for name in _MEANT:
-            if name in own:
-                found |= {f"{name} within {reach}": self.near(own[name], reach) for reach in _REACHES}
+    def first(self, own: dict[str, Rows]) -> Table:
+        """Return the table of the first pass: a block's own, its neighbours', means over what is near and alike."""
+        names, parts = list(own), [np.stack(list(own.values()), axis=1)]
+        seen, values = _some(own, _SEEN)
+        for k in NEIGHBOURS:
+            names += [f"{name} at {k:+}" for name in seen]
+            parts.append(shifted(values, k))
+        meant, values = _some(own, _MEANT)
+        for reach in _REACHES:
+            names += [f"{name} within {reach}" for name in meant]
+            parts.append(self.near(values, reach))
+        common, values = _some(own, _SHARED)
         for group, members in self.groups.items():
-            found |= {f"{name} of {group}": self.alike(own[name], members) for name in _SHARED}
-        return found
+            names += [f"{name} over {group}" for name in common]
+            parts.append(self.alike(values, members))
+        return Table(tuple(names), np.concatenate(parts, axis=1).astype(np.uint8))
 
-    def second(self, own: dict[str, Rows], judged: Rows) -> dict[str, Rows]:
-        """Return the columns of the second pass. `judged` is the first pass's answer, 0 (not the article) to 127."""
+    def second(self, own: dict[str, Rows], judged: Rows) -> Table:
+        """Return the table of the second pass. `judged` is the first pass's answer, 0 (not the article) to 127."""
         chosen = judged > FULL / 2
         mass = np.where(chosen, self.sizes, 0)
         total = max(int(mass.sum()), 1)
         before = np.cumsum(mass) - mass
-        first, last = best_run(np.where(chosen, self.sizes, 0) - np.where(chosen, 0, np.minimum(self.sizes, 30)) - 1)
+        first, last = best_run(mass - np.where(chosen, 0, np.minimum(self.sizes, _GAP)) - 1)
         order = np.arange(self.count)
+        column = judged[:, np.newaxis]
         found = {"judged": judged}
-        found |= {f"judged at {k:+}": shifted(judged, k) for k in _STEPS}
-        found |= {f"judged within {reach}": self.near(judged, reach) for reach in _JUDGED_REACHES}
+        found |= {f"judged at {k:+}": shifted(column, k)[:, 0] for k in _STEPS}
+        found |= {f"judged within {reach}": self.near(column, reach)[:, 0] for reach in _JUDGED_REACHES}
         found |= {
             "article before": np.rint(FULL * before / total),
             "article after": np.rint(FULL * (int(mass.sum()) - before - mass) / total),
@@ -87,34 +105,49 @@ class Context:
             "surest": np.full(self.count, judged.max(initial=0)),
         }
         for group, members in self.groups.items():
-            found[f"judged of {group}"] = self.alike(judged, members)
+            found[f"judged of {group}"] = self.alike(column, members)[:, 0]
             found[f"article of {group}"] = np.rint(FULL * np.bincount(members, weights=mass)[members] / total)
         if self.tree is not None:
             found |= _body(self.tree, mass)
-        return found | own
+        found |= own
+        return Table(tuple(found), np.stack(list(found.values()), axis=1).astype(np.uint8))
 
     def near(self, values: Rows, reach: int) -> Rows:
-        """Return weighted means over each place and `reach` places on both sides."""
-        total, weight = (np.concatenate(([0.0], np.cumsum(v))) for v in (values * self.weights, self.weights))
+        """Return weighted means of each column over each place and `reach` places on both sides."""
+        weights = self.weights[:, np.newaxis]
+        total = np.zeros((self.count + 1, values.shape[1] + 1))
+        np.cumsum(np.concatenate((values * weights, weights), axis=1), axis=0, out=total[1:])
         order = np.arange(self.count)
-        last, first = np.minimum(order + reach + 1, self.count), np.maximum(order - reach, 0)
-        found: Rows = np.rint((total[last] - total[first]) / (weight[last] - weight[first]))
-        return found
+        found = total[np.minimum(order + reach + 1, self.count)] - total[np.maximum(order - reach, 0)]
+        means: Rows = np.rint(found[:, :-1] / found[:, -1:])
+        return means
 
     def alike(self, values: Rows, members: Ints) -> Rows:
-        """Return weighted means over the blocks of each group."""
-        total, weight = (np.bincount(members, weights=v) for v in (values * self.weights, self.weights))
-        found: Rows = np.rint((total / np.maximum(weight, 1))[members])
-        return found
+        """Return weighted means of each column over the blocks of each group."""
+        weights = self.weights[:, np.newaxis]
+        order = np.argsort(members, kind="stable")
+        ranked = members[order]
+        starts = np.flatnonzero(np.concatenate(([True], ranked[1:] != ranked[:-1])))
+        total = np.add.reduceat(np.concatenate((values * weights, weights), axis=1)[order], starts, axis=0)
+        means: Rows = np.rint(total[:, :-1] / total[:, -1:])
+        back = np.empty(self.count, np.int64)
+        back[order] = np.repeat(np.arange(len(starts)), np.diff(np.append(starts, self.count)))
+        return means[back]
 
 
-def table(columns: dict[str, Rows], names: tuple[str, ...]) -> npt.NDArray[np.uint8]:
-    """Return columns by their names as one table, a row a block."""
-    return np.stack([columns[n] for n in names], axis=1).astype(np.uint8)
+def _some(own: dict[str, Rows], names: tuple[str, ...]) -> tuple[list[str], Rows]:
+    known = [n for n in names if n in own]
+    return known, np.stack([own[n] for n in known], axis=1)
+
+
+@lru_cache(maxsize=16)
+def _places(have: tuple[str, ...], wanted: tuple[str, ...]) -> npt.NDArray[np.intp]:
+    number = {name: n for n, name in enumerate(have)}
+    return np.array([number[name] for name in wanted])
 
 
 def shifted(values: Rows, steps: int) -> Rows:
-    """Return what stands `steps` places before each place (behind it, where negative); 0 beyond the ends."""
+    """Return the rows that stand `steps` places before each row (behind it, where negative); 0 beyond the ends."""
     found = np.zeros_like(values)
     if abs(steps) < len(values):
         if steps > 0:

@@ -66,8 +66,8 @@ def judge(doc: Document) -> Judgement:
     own = own_columns(text, tree, weights.class_words, weights.line_words)
     context = Context(text.size, text.topics, tree)
     first = weights.first
-    judged = first.judged(first.sums(first.table(context.first(own))))
-    rows = weights.second.table(context.second(own, judged))
+    judged = first.judged(first.sums(context.first(own).pick(first.names)))
+    rows = context.second(own, judged).pick(weights.second.names)
     sums = weights.second.sums(rows)
     outside = weights.confidence.astype(float)[np.searchsorted(weights.steps, sums, "right")]
     kept = _kept(1 - outside, text.size)

@@ -15,7 +15,6 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from normalize.stages.classifier.context import table
 from normalize.stages.classifier.features import FULL, Rows
 
 DEPTH: Final = 6
@@ -45,10 +44,6 @@ class Trees:
         own = {name: arrays[f"{prefix}_{name}"] for name in ("features", "borders", "leaves", "weights", "levels")}
         names = tuple(str(arrays[f"{prefix}_names"]).split("\n"))
         return cls(names=names, bias=int(arrays[f"{prefix}_bias"]), **own)  # type: ignore[arg-type]
-
-    def table(self, columns: dict[str, Rows]) -> npt.NDArray[np.uint8]:
-        """Return the features that these trees ask for, a row a block."""
-        return table(columns, self.names)
 
     def leaf_numbers(self, rows: npt.NDArray[np.uint8]) -> npt.NDArray[np.int64]:
         """Return to which leaf of each tree each row comes: shape (rows, trees)."""

@@ -1,8 +1,9 @@
-"""boilerplate/outside-article: what stands around an article, on its page or in a text scraped from one.
+"""page/outside-article: what a page shows around its article.
 
 What   Menus, teasers, side columns, comments, footers: blocks that the classifier takes for no part of the article.
-Why    Pages look alike in all languages: an article is a run of sentences about one thing, the rest is lines and links.
-Spares The headline, and a byline or date below it, which are lifted later; texts of a few lines; what is in doubt.
+Why    Pages look alike in all languages: an article is a run of sentences about one thing, in one part of the page.
+Spares The headline, and a byline or date below it, which are lifted later; pages of a few lines; what is in doubt;
+       plain text (boilerplate/stray-lines).
 """
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ _SHORT = 16  # words of a byline or date
 
 @rule(examples=EXAMPLES)
 def outside_article(doc: Document) -> Edits:
+    if doc.media_type != HTML:
+        return
     said = judge(doc)
     first = outline(doc.blocks).first
     title = words(doc.facts.title)

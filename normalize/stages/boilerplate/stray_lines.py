@@ -1,0 +1,47 @@
+"""boilerplate/stray-lines: lines of a scraped text that are no article.
+
+What   What was around the article on its page and was scraped with it: lines that the classifier takes for no part of
+       the article. Where another rule takes the same line, that rule's reason stands.
+Why    In all languages an article is a run of sentences about one thing; the rest of a page is short lines.
+Spares Headlines, bylines, dates and credits at the edges of the article, which are lifted later; texts of a few lines;
+       what is in doubt; pages (page/outside-article).
+"""
+
+from __future__ import annotations
+
+from normalize.stages.boilerplate.shape import outline
+from normalize.stages.classifier import judge
+from normalize.stages.document import TEXT, Block, Document
+from normalize.stages.rule import Edits, Example, Leave, rule
+
+_BODY = (
+    "Kim met Putin in the Far East of Russia on Wednesday, and both spoke of a new friendship between their countries."
+)
+_MENU = "Home\nNews\nSport\nContact us\nLog in\nSubscribe"
+
+EXAMPLES = (
+    Example(f"{_MENU}\n{_BODY}\n{_BODY}\n{_BODY}", f"{chr(10) * 6}{_BODY}\n{_BODY}\n{_BODY}"),
+    Leave(f"{_BODY}\n\n{_BODY}"),
+    Leave("Menu\n\nThe talks went on for three hours and ended, both sides said, in a very good mood."),
+)
+
+_SHORT = 16  # words of a byline, date or credit
+_EDGE = 3  # lines above the article among which its headline stands
+_LABELS = ("byline", "date", "photo", "source")
+
+
+@rule(examples=EXAMPLES)
+def stray_lines(doc: Document) -> Edits:
+    if doc.media_type != TEXT:
+        return
+    said = judge(doc)
+    shape = outline(doc.blocks)
+    for n, block in enumerate(doc.blocks):
+        if said.goes[n] and not (shape.first - _EDGE <= n <= shape.last + _EDGE and _may_be_fact(doc, block)):
+            yield doc.delete(block.start, block.end, f"no part of the article: {said.why[n]}", said.outside[n])
+
+
+def _may_be_fact(doc: Document, block: Block) -> bool:
+    """Whether a line may be a byline, a date or a credit: those are lifted later."""
+    labelled = any(doc.cues.labels[kind].longest(block.keys, 0)[1] for kind in _LABELS if block.keys)
+    return block.at_most(_SHORT) and (labelled or any(k.isdigit() and len(k) == 4 for k in block.keys))

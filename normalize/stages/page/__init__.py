@@ -1,0 +1,6 @@
+"""What a page shows around its article: the classifier's part in cleaning, before any rule reads lines."""
+
+from normalize.stages.page.outside_article import outside_article
+from normalize.stages.rule import Stage
+
+STAGE = Stage("page", (outside_article,))
