@@ -1,6 +1,6 @@
 """Learn the weights of the block classifier from the development pages, and say what they reach on unseen sites.
 
-    python benchmarks/boilerplate/train.py page|text [--most N]
+    python benchmarks/boilerplate/train.py page|text [--most N] [--calibrate]
 
 Needs catboost, which the program does not. Writes `normalize/stages/classifier/<kind>.npz` and beside it `<kind>.json`
 with seed, data digest and sizes; and the weights of each fold, learned without the fold's sites, to `folds/` beside
@@ -22,6 +22,7 @@ from catboost import CatBoost, Pool
 from samples import FOLDS, SEED, Sample, digest, samples
 
 from normalize.stages.classifier.features import FULL
+from normalize.stages.classifier.judging import BETWEEN, bucket
 from normalize.stages.classifier.trees import DEPTH, UNIT, Trees
 from normalize.stages.classifier.vocabulary import UNKNOWN, class_columns, class_words, line_columns, line_words
 
@@ -31,8 +32,8 @@ TREES = {"first": 300, "second": 200}
 SITES = {"class": 4, "line": 8}  # that must have a word before it is kept
 PRIOR = 3.0  # sites' worth of doubt about each word
 LONGEST = 24  # characters of a word
-DEAF = 0.3  # share of documents that are learned from without the words of their lines: other languages have none
-OTHER = 0.35  # weight of a cropped or clean text beside the whole page
+DEAF = 0.2  # share of documents that are learned from without the words of their lines: other languages have none
+OTHER = 0.25  # weight of a cropped or clean text beside the whole page
 THIN = 0.4  # share of the lines of links that are learned from, each counting for more: most pages are full of them
 PARTS = 2  # of the samples, by site: the second pass learns from what the first says of the part that it has not seen
 STEPS = 48  # of the confidence table
@@ -207,30 +208,38 @@ def sums_of(arrays: dict[str, np.ndarray], s: Sample) -> np.ndarray:
 
 
 def confidence(sums: list[np.ndarray], found: list[Sample]) -> dict[str, np.ndarray]:
-    """How often a block with such a sum is no article, on unseen sites: steps that only fall."""
+    """How often a block with such a sum is no article, on unseen sites, in documents with so much of that: a table."""
+    size = len(BETWEEN) + 1
+    kind = np.concatenate([np.full(len(x), bucket(x)) for x in sums])
     x = np.concatenate(sums)
-    y = np.concatenate([s.article <= 0.5 for s in found]).astype(float)
+    wrong = np.concatenate([s.article <= 0.5 for s in found]).astype(float)
     much = [s.rows["share"] * (1.0 if s.variant == "whole" else OTHER) for s in found]
     w = np.concatenate(
         [np.full(len(s.article), m) * ~s.skip * (s.tokens > 0) for s, m in zip(found, much, strict=True)]
     )
     edges = np.unique(np.quantile(x, np.linspace(0, 1, STEPS + 1)[1:-1]).astype(np.int32))
     at = np.searchsorted(edges, x, "right")
-    mass, wrong = (np.bincount(at, weights=v, minlength=len(edges) + 1) for v in (w, w * y))
-    blocks: list[list[float]] = []
-    for n in range(len(mass)):
-        blocks.append([wrong[n], mass[n], 1])
-        while len(blocks) > 1 and blocks[-2][0] * blocks[-1][1] < blocks[-1][0] * blocks[-2][1]:
-            last = blocks.pop()
-            blocks[-1] = [a + b for a, b in zip(blocks[-1], last, strict=True)]
-    values = [v for a, b, k in blocks for v in [(a + 0.5) / (b + 1)] * int(k)]
-    return {"steps": edges, "confidence": np.array(values, np.float32)}
+    rows = [_falling(at[kind == n], w[kind == n], wrong[kind == n], len(edges) + 1) for n in range(size)]
+    return {"steps": edges, "confidence": np.array(rows, np.float32)}
+
+
+def _falling(at: np.ndarray, w: np.ndarray, wrong: np.ndarray, size: int) -> list[float]:
+    """The share of what is wrong at each step, made to fall only (pool adjacent violators)."""
+    mass, bad = (np.bincount(at, weights=v, minlength=size) for v in (w, w * wrong))
+    groups: list[list[float]] = []
+    for n in range(size):
+        groups.append([bad[n] + 0.25, mass[n] + 0.5, 1])
+        while len(groups) > 1 and groups[-2][0] * groups[-1][1] < groups[-1][0] * groups[-2][1]:
+            last = groups.pop()
+            groups[-1] = [a + b for a, b in zip(groups[-1], last, strict=True)]
+    return [a / b for a, b, n in groups for _ in range(int(n))]
 
 
 def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("kind", choices=("page", "text"))
     ask.add_argument("--most", type=int, default=10**9)
+    ask.add_argument("--calibrate", action="store_true", help="only learn anew how far the weights can be believed")
     ask.add_argument("--threads", type=int, default=4)
     told = ask.parse_args()
     begun = time.monotonic()
@@ -241,25 +250,28 @@ def main() -> None:
     print(f"{len(found)} samples, {time.monotonic() - begun:.0f} s", flush=True)
     sums: dict[int, np.ndarray] = {}
     for fold in range(FOLDS):
-        arrays = train([s for s in found if s.fold != fold], told.threads)
-        sums |= {id(s): sums_of(arrays, s) for s in found if s.fold == fold}
-        mine = [s for s in found if s.fold == fold]
-        arrays |= confidence([sums[id(s)] for s in mine], mine)
         path = HERE / "folds" / str(fold) / f"{told.kind}.npz"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        np.savez_compressed(path, **arrays)
+        if not told.calibrate:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            np.savez_compressed(path, **train([s for s in found if s.fold != fold], told.threads))
+        arrays = read(path)
+        sums |= {id(s): sums_of(arrays, s) for s in found if s.fold == fold}
         print(f"fold {fold}: {time.monotonic() - begun:.0f} s", flush=True)
-    table_ = confidence([sums[id(s)] for s in found], found)
     for fold in range(FOLDS):
         path = HERE / "folds" / str(fold) / f"{told.kind}.npz"
         others = [s for s in found if s.fold != fold]
-        with np.load(path) as arrays:
-            np.savez_compressed(path, **{**arrays, **confidence([sums[id(s)] for s in others], others)})
-    arrays = train(found, told.threads) | table_
-    np.savez_compressed(HOUSE / f"{told.kind}.npz", **arrays)
+        np.savez_compressed(path, **(read(path) | confidence([sums[id(s)] for s in others], others)))
+    path = HOUSE / f"{told.kind}.npz"
+    arrays = read(path) if told.calibrate else train(found, told.threads)
+    np.savez_compressed(path, **(arrays | confidence([sums[id(s)] for s in found], found)))
     told_of = {"seed": SEED, "data": digest(), "samples": len(found), "sites": len({s.site for s in found})}
-    (HOUSE / f"{told.kind}.json").write_text(json.dumps(told_of | {"trees": TREES}, indent=1) + "\n")
+    path.with_suffix(".json").write_text(json.dumps(told_of | {"trees": TREES}, indent=1) + "\n")
     print(f"done: {time.monotonic() - begun:.0f} s")
+
+
+def read(path: Path) -> dict[str, np.ndarray]:
+    with np.load(path, allow_pickle=False) as arrays:
+        return {name: arrays[name] for name in arrays.files}
 
 
 if __name__ == "__main__":

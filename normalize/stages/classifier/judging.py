@@ -22,6 +22,8 @@ from normalize.stages.classifier.vocabulary import class_columns, line_columns
 from normalize.stages.document import HTML, Document
 
 _LEAST: Final = 40  # words of an article: where less would be left, the bar is lowered
+BETWEEN: Final = (0.2, 0.6)
+"""Shares of blocks that are hardly article, between which documents are of different sorts."""
 _BARS: Final = (0.45, 0.27, 0.13, 0.07, 0.03)  # of the probability to be article, one after the other
 
 
@@ -29,7 +31,8 @@ _BARS: Final = (0.45, 0.27, 0.13, 0.07, 0.03)  # of the probability to be articl
 class Weights:
     """What was learned for one kind of input: scores of words, two passes of trees, and how far they can be believed.
 
-    `confidence` has, for each sum of the second pass in steps, the share of blocks that were no article.
+    `confidence` has, for each bucket of documents and each sum of the second pass in `steps`, the share of blocks that
+    were no article.
     """
 
     class_words: Mapping[str, int]
@@ -69,9 +72,14 @@ def judge(doc: Document) -> Judgement:
     judged = first.judged(first.sums(context.first(own).pick(first.names)))
     rows = context.second(own, judged).pick(weights.second.names)
     sums = weights.second.sums(rows)
-    outside = weights.confidence.astype(float)[np.searchsorted(weights.steps, sums, "right")]
+    outside = weights.confidence.astype(float)[bucket(sums), np.searchsorted(weights.steps, sums, "right")]
     kept = _kept(1 - outside, text.size)
     return Judgement(tuple(round(float(p), 2) for p in outside), tuple(bool(k) for k in ~kept), rows, weights.second)
+
+
+def bucket(sums: npt.NDArray[np.int64]) -> int:
+    """Return what sort of document has such sums: nearly all article, a mixture, nearly all something else."""
+    return int(np.searchsorted(BETWEEN, float((sums < 0).mean()) if len(sums) else 0.0, "right"))
 
 
 def own_columns(
