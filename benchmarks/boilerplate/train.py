@@ -213,7 +213,7 @@ def confidence(sums: list[np.ndarray], found: list[Sample]) -> dict[str, np.ndar
     kind = np.concatenate([np.full(len(x), bucket(x)) for x in sums])
     x = np.concatenate(sums)
     wrong = np.concatenate([s.article <= 0.5 for s in found]).astype(float)
-    much = [s.rows["share"] * (1.0 if s.variant == "whole" else OTHER) for s in found]
+    much = [1.0 if s.variant == "whole" else OTHER for s in found]
     w = np.concatenate(
         [np.full(len(s.article), m) * ~s.skip * (s.tokens > 0) for s, m in zip(found, much, strict=True)]
     )

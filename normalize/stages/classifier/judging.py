@@ -93,11 +93,12 @@ def own_columns(
 
 
 def _kept(article: npt.NDArray[np.float64], sizes: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
-    """Which blocks stay: those likely enough; the likeliest, where hardly anything is."""
+    """Which blocks stay: those likely enough; the likeliest, where that is hardly anything, or less than one block."""
+    enough = max(_LEAST, int(sizes.max(initial=0)) // 2)
     if int(sizes.sum()) < _LEAST:
         return np.ones(len(article), np.bool_)
     likely = (article > bar for bar in _BARS)
-    return next((kept for kept in likely if int(sizes[kept].sum()) >= _LEAST), article > _BARS[-1])
+    return next((kept for kept in likely if int(sizes[kept].sum()) >= enough), article > _BARS[-1])
 
 
 @cache

@@ -33,6 +33,7 @@ EXAMPLES = (
         f"\n\n{_BODY}",
         media_type=HTML,
     ),
+    Leave(f"<h1>A handshake</h1><figure><img src=a>{f'<p>{_BODY}</p>' * 6}", media_type=HTML),
     Example(
         f"{_BODY}\n\nTwo men shake hands in the hall. Photo: Reuters\n\n{_BODY}",
         f"{_BODY}\n\n\n\n{_BODY}",
@@ -65,6 +66,7 @@ EXAMPLES = (
 
 _LONGEST = 40  # words of a caption above the text
 _BETWEEN = 25  # words of one between paragraphs
+_MOST = 90  # words of a figure: one that was never closed holds the article
 _INNER_END = regex.compile(r"[.!?…。！？।؟][\"'”’»)]?\s++\S")
 _BRACKET = regex.compile(r"[(\[（](?P<inside>[^()\[\]（）]{2,40})[)\]）]$")
 _FIGURES = frozenset(("figcaption", "figure"))
@@ -131,16 +133,19 @@ def _copies(doc: Document, n: int, said: str) -> Edits:
 
 
 def _in_figures(blocks: tuple[Block, ...]) -> frozenset[Element]:
-    """The elements of blocks that are figures and captions, or stand in one."""
-    known: dict[Element, bool] = {}
+    """The elements of blocks that are figures and captions, or stand in one; what holds much text is none."""
+    nearest: dict[Element, Element | None] = {}
+    held: dict[Element, float] = {}
     for block in blocks:
-        way, here, inside = [], block.element, False
-        while here is not None and not inside:
-            if here in known:
-                inside = known[here]
+        way, here = [], block.element
+        while here is not None and here not in nearest:
+            if here.name in _FIGURES or not _CAPTION_WORDS.isdisjoint(here.words):
+                nearest[here] = here
                 break
             way.append(here)
-            inside = here.name in _FIGURES or not _CAPTION_WORDS.isdisjoint(here.words)
             here = here.parent
-        known.update(dict.fromkeys(way, inside))
-    return frozenset(e for e, inside in known.items() if inside)
+        figure = nearest[here] if here is not None else None
+        nearest.update(dict.fromkeys(way, figure))
+        if figure is not None:
+            held[figure] = held.get(figure, 0.0) + block.size
+    return frozenset(e for e, figure in nearest.items() if figure is not None and held.get(figure, 0.0) <= _MOST)
