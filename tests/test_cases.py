@@ -50,7 +50,7 @@ def test_what_is_noise_goes_and_the_rest_stays(case: dict[str, Any], matcher: Ma
     assert result.text.rstrip("\n") == case["after"].rstrip("\n"), case["why"]
 
 
-@pytest.mark.parametrize("case", cases("metadata.yaml"))
+@pytest.mark.parametrize("case", cases(("metadata.yaml",)))
 def test_what_is_metadata_is_lifted_and_the_rest_stays(case: dict[str, Any], matcher: Matcher) -> None:
     result = run(case["before"], matcher, Settings(), doc_id=case["id"])
     assert result.text.rstrip("\n") == case.get("after", case["before"]).rstrip("\n"), case["why"]

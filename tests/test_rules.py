@@ -13,7 +13,7 @@ from normalize.stages.document import HTML, Document
 from normalize.stages.rule import Example, Leave, Rule, Stage, survey_of
 
 RULES = [(stage, rule) for stage in STAGES for rule in stage.rules]
-ON_PAGES_ONLY = {"page/outside-article"}
+ON_PAGES_ONLY = {"page/outside-article", "boilerplate/link-lists"}
 MARKUP = next(stage for stage in STAGES if stage.name == "markup")
 
 

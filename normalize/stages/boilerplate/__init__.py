@@ -9,12 +9,14 @@ from normalize.stages.boilerplate.counters import counters
 from normalize.stages.boilerplate.data_box import data_box
 from normalize.stages.boilerplate.foreign_lead import foreign_lead
 from normalize.stages.boilerplate.label_lines import label_lines
+from normalize.stages.boilerplate.link_lists import link_lists
 from normalize.stages.boilerplate.marked_links import marked_links
 from normalize.stages.boilerplate.media_tags import media_tags
 from normalize.stages.boilerplate.name_days import name_days
 from normalize.stages.boilerplate.polls import polls
 from normalize.stages.boilerplate.reading_time import reading_time
 from normalize.stages.boilerplate.recurring import recurring
+from normalize.stages.boilerplate.section_label import section_label
 from normalize.stages.boilerplate.sections import sections
 from normalize.stages.boilerplate.see_also import see_also
 from normalize.stages.boilerplate.site_lines import site_lines
@@ -27,6 +29,8 @@ from normalize.stages.rule import Stage
 STAGE = Stage(
     "boilerplate",
     (
+        link_lists,
+        section_label,
         see_also,
         label_lines,
         marked_links,

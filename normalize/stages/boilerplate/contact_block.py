@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import regex
 
-from normalize.stages.boilerplate.shape import outline
 from normalize.stages.document import Block, Document
 from normalize.stages.rule import Edits, Example, Leave, rule
+from normalize.stages.shape import outline
 
 EXAMPLES = (
     Example("They met.\n\nPress contact: Jane Vane, +44 20 7946 0018", "They met.\n\n"),

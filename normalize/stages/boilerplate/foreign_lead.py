@@ -9,11 +9,11 @@ Spares A paragraph that shares words with the article; paragraphs with the artic
 
 from __future__ import annotations
 
-from normalize.stages.boilerplate.shape import is_headline, outline, overlap
 from normalize.stages.boilerplate.teaser import Evidence, headline_evidence
 from normalize.stages.boilerplate.teaser_labels import DELIMITER, label_at_start
 from normalize.stages.document import Block, Document
 from normalize.stages.rule import Edits, Example, Leave, rule
+from normalize.stages.shape import is_headline, outline, overlap
 
 _BODY = (
     "The court has told the quarry to stop blasting at night, after villagers had complained of cracks in their walls."

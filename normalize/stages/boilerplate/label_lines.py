@@ -12,11 +12,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from normalize.edits import Edit
-from normalize.stages.boilerplate.shape import HEADLINE_WORDS, is_headline, is_quoted, outline
 from normalize.stages.boilerplate.teaser import headline_evidence, is_signature
 from normalize.stages.boilerplate.teaser_labels import ARROWS, DELIMITER, Label, label_at_start
 from normalize.stages.document import Block, Document
 from normalize.stages.rule import Edits, Example, Leave, rule
+from normalize.stages.shape import HEADLINE_WORDS, is_headline, is_quoted, outline
 
 _BODY = "The council of Kell has met, and nobody was pleased with what it said about the bridge."
 _LONG = "In Moscow the spokesman called the step an encroachment on the security of his country and announced steps."

@@ -13,11 +13,11 @@ from collections.abc import Iterator
 import regex
 
 from normalize.edits import Edit
-from normalize.stages.boilerplate.shape import HEADLINE_WORDS, is_headline, outline
 from normalize.stages.boilerplate.teaser import Evidence, chance, headline_evidence, is_signature, small_words
 from normalize.stages.boilerplate.teaser_labels import ARROWS, label_at_start
 from normalize.stages.document import Block, Document
 from normalize.stages.rule import Edits, Example, Leave, rule
+from normalize.stages.shape import HEADLINE_WORDS, is_headline, outline
 
 _BODY = "The council of Kell has met, and nobody was pleased with what it said about the bridge."
 _TEXT = "Мост через реку закрыли до осени, и жители ездят в объезд через соседнее село, сообщили власти в среду утром."

@@ -13,10 +13,10 @@ from collections.abc import Iterator
 import regex
 
 from normalize.edits import Edit
-from normalize.stages.boilerplate.shape import is_quoted
 from normalize.stages.boilerplate.teaser import words_between
 from normalize.stages.document import Block, Document
 from normalize.stages.rule import Edits, Example, Leave, rule
+from normalize.stages.shape import is_quoted
 from normalize.text.words import Token
 
 EXAMPLES = (

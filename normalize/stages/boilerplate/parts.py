@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 import regex
 
-from normalize.stages.boilerplate.shape import outline
 from normalize.stages.cues import Phrases
 from normalize.stages.document import Block, Document
+from normalize.stages.shape import outline
 
 NUMBER = "number"
 """The kind of a number, "12", "1", "204", "5k": each run of digits counts as one."""

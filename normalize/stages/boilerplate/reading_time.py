@@ -9,8 +9,8 @@ import regex
 
 from normalize.stages.boilerplate.parts import NUMBER, OTHER, made_of
 from normalize.stages.document import Block, Document
+from normalize.stages.reading import READING
 from normalize.stages.rule import Edits, Example, Leave, rule
-from normalize.text.words import plain
 
 EXAMPLES = (
     Example("3 min read\n\nThey met.", "\n\nThey met."),
@@ -26,32 +26,15 @@ EXAMPLES = (
     Leave("90 minutes\n\nThey played on."),
 )
 
-_WORDS = (
-    "read reading lesezeit lesedauer lecture lectura lettura leitura leestijd leestid lästid læsetid lesetid lukuaika "
-    "czytania czytanie čtení čítanie olvasás olvasási citire четене ανάγνωσης ανάγνωση чтения чтение читання čitanja "
-    "читања okuma قراءة مطالعه קריאה पढ़ने baca đọc 阅读 閱讀 読む 읽기"
-)
-_READING = "|".join(_WORDS.split())
 _START = r"(?<![\p{Latin}\p{Cyrillic}\p{Greek}])"  # "Threads 4" is about no reading
 _LETTER = r"[\p{L}\p{M}’' ]"
 _MINUTES = regex.compile(
-    rf"(?=.*{_START}(?:{_READING}))(?:{_LETTER}{{0,30}}[:：]?\s*\d{{1,3}}\s*[\p{{L}}\p{{M}}’'. ]{{0,30}}"
+    rf"(?=.*{_START}(?:{READING}))(?:{_LETTER}{{0,30}}[:：]?\s*\d{{1,3}}\s*[\p{{L}}\p{{M}}’'. ]{{0,30}}"
     rf"|{_LETTER}{{0,20}}\d{{1,3}}-?\s?min{_LETTER}{{0,20}})",
     regex.IGNORECASE,
 )
-_ANYWHERE = regex.compile(
-    rf"(?:{_READING})\s?[:：]?\s?\d{{1,3}}\s?(?:min\p{{L}}*|мин\p{{L}}*|分钟?|דקות|دقائق|دقیقه)?\.?", regex.IGNORECASE
-)
 _LISTENING = 12  # words
 _LETTERS = regex.compile(r"(?:[AАТT][+\-−–]{0,2}\s*[|/]?\s*){2,5}")
-
-
-def without_reading_time(text: str) -> str:
-    """Return a text with blanks for a reading time in it, every place the same."""
-    blanked = list(text)
-    for m in _ANYWHERE.finditer(plain(text)):
-        blanked[slice(*m.span())] = " " * len(m[0])
-    return "".join(blanked)
 
 
 @rule(examples=EXAMPLES)

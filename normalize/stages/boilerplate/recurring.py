@@ -15,9 +15,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import takewhile
 
-from normalize.stages.boilerplate.shape import is_headline, is_quoted
 from normalize.stages.document import Block, Document
 from normalize.stages.rule import Edits, Example, Leave, rule
+from normalize.stages.shape import is_headline, is_quoted
 from normalize.stages.survey import Recurrence
 from normalize.text.scripts import is_unspaced
 

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
 from normalize.edits import Edit
-from normalize.stages.boilerplate.shape import outline, overlap
 from normalize.stages.document import Block, Document, Element
 from normalize.stages.rule import Edits, Example, Leave, rule
+from normalize.stages.shape import outline, overlap
 
 _BODY = "Kim met Putin in the Far East of Russia on Wednesday, and both spoke of a new friendship between them."
 

@@ -12,12 +12,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from normalize.edits import Edit
-from normalize.stages.boilerplate.shape import HEADLINE_WORDS, is_caseless, is_headline, is_quoted, outline
 from normalize.stages.boilerplate.teaser import Evidence, headline_evidence
 from normalize.stages.boilerplate.teaser_end import headline_end
 from normalize.stages.boilerplate.teaser_labels import ARROWS, CLOSING, Label, delimiter_behind, is_start, labels
 from normalize.stages.document import Block, Document
 from normalize.stages.rule import Edits, Example, Leave, rule
+from normalize.stages.shape import HEADLINE_WORDS, is_caseless, is_headline, is_quoted, outline
 
 EXAMPLES = (
     Example("They met. See also Coot frozen in palace lake", "They met."),

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections import Counter
 
 from normalize.stages.boilerplate.parts import NUMBER, OTHER, made_of
-from normalize.stages.boilerplate.shape import outline
 from normalize.stages.document import Block, Document
 from normalize.stages.rule import Edits, Example, Leave, rule
+from normalize.stages.shape import outline
 
 EXAMPLES = (
     Example(

@@ -13,10 +13,10 @@ from collections.abc import Iterator
 import regex
 
 from normalize.edits import Edit
-from normalize.stages.boilerplate.shape import is_quoted, outline
 from normalize.stages.cues import Cues
 from normalize.stages.document import Block, Document
 from normalize.stages.rule import Edits, Example, Leave, rule
+from normalize.stages.shape import is_quoted, outline
 
 EXAMPLES = (
     Example("Support independent journalism with a donation (Paypal, BTC)", ""),

@@ -9,9 +9,9 @@ Spares Headlines, bylines, dates and credits at the edges of the article, which 
 
 from __future__ import annotations
 
-from normalize.stages.boilerplate.shape import outline
 from normalize.stages.classifier import judge
-from normalize.stages.document import TEXT, Block, Document
+from normalize.stages.document import TEXT, Document
+from normalize.stages.metadata.liftable import facts_at_edges
 from normalize.stages.rule import Edits, Example, Leave, rule
 
 _BODY = (
@@ -25,23 +25,15 @@ EXAMPLES = (
     Leave("Menu\n\nThe talks went on for three hours and ended, both sides said, in a very good mood."),
 )
 
-_SHORT = 16  # words of a byline, date or credit
-_EDGE = 3  # lines above the article among which its headline stands
-_LABELS = ("byline", "date", "photo", "source")
-
 
 @rule(examples=EXAMPLES)
 def stray_lines(doc: Document) -> Edits:
     if doc.media_type != TEXT:
         return
     said = judge(doc)
-    shape = outline(doc.blocks)
+    if not any(said.goes):
+        return
+    facts = facts_at_edges(doc, [not goes for goes in said.goes])
     for n, block in enumerate(doc.blocks):
-        if said.goes[n] and not (shape.first - _EDGE <= n <= shape.last + _EDGE and _may_be_fact(doc, block)):
+        if said.goes[n] and n not in facts:
             yield doc.delete(block.start, block.end, f"no part of the article: {said.why[n]}", said.outside[n])
-
-
-def _may_be_fact(doc: Document, block: Block) -> bool:
-    """Whether a line may be a byline, a date or a credit: those are lifted later."""
-    labelled = any(doc.cues.labels[kind].longest(block.keys, 0)[1] for kind in _LABELS if block.keys)
-    return block.at_most(_SHORT) and (labelled or any(k.isdigit() and len(k) == 4 for k in block.keys))

@@ -16,8 +16,8 @@ from math import exp
 
 import regex
 
-from normalize.stages.boilerplate.shape import is_caseless, new_names
 from normalize.stages.document import Block, Document
+from normalize.stages.shape import is_caseless, new_names
 from normalize.text.language import FAMILIES, detect
 from normalize.text.words import Token
 

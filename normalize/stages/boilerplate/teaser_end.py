@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 import regex
 
-from normalize.stages.boilerplate.shape import HEADLINE_WORDS
 from normalize.stages.boilerplate.teaser import WEIGHTS
 from normalize.stages.document import Block, Document
+from normalize.stages.shape import HEADLINE_WORDS
 from normalize.text.words import Token
 
 _GREEK_QUESTION = regex.compile("([;\N{GREEK QUESTION MARK}])\\s")

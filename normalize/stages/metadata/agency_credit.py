@@ -13,11 +13,11 @@ from functools import lru_cache
 import regex
 
 from normalize.edits import Fact
-from normalize.stages.boilerplate.shape import outline
 from normalize.stages.document import Block, Document
 from normalize.stages.metadata.credits import agency_facts, is_agency, may_name_agency
 from normalize.stages.metadata.edges import edge_lines
 from normalize.stages.rule import Edits, Example, Leave, rule
+from normalize.stages.shape import outline
 from normalize.text.words import plain
 
 _BODY = "Kim met Putin in the Far East of Russia on Wednesday, and both spoke of a new friendship."
@@ -57,33 +57,32 @@ _TAIL = 100  # characters at the end of a paragraph in which a credit in bracket
 @rule(examples=EXAMPLES)
 def agency_credit(doc: Document) -> Edits:
     shape = outline(doc.blocks)
-    templates = _templates(doc.cues.credit)
     whole: set[Block] = set()
     for n, block in edge_lines(doc):
         if shape.first < n < shape.last or not block.at_most(_LONGEST) or not may_name_agency(doc, block):
             continue
-        if names := _credited(doc, block.text, templates):
+        if names := credited(doc, block.text):
             whole.add(block)
             yield doc.delete(block.start, block.end, "an agency credit", 0.95, [Fact("agency", a) for a in names])
     for block in doc.blocks[max(shape.last, 0) :]:
         if block in whole or not block.text.endswith(_CLOSING) or not may_name_agency(doc, block):
             continue
         if (m := _BRACKET.search(block.text, max(0, len(block.text) - _TAIL))) and m.start() > 0:
-            inside = _credited(doc, m["inside"], templates)
+            inside = credited(doc, m["inside"])
             if inside:
                 facts = [Fact("agency", a) for a in inside]
                 yield doc.delete(block.start + m.start(), block.end, "an agency in brackets at the end", 0.94, facts)
 
 
-def _credited(doc: Document, text: str, templates: tuple[regex.Pattern[str], ...]) -> list[str]:
-    """The agencies of a text that is nothing but a credit."""
+def credited(doc: Document, text: str) -> list[str]:
+    """Return the agencies of a text that is nothing but a credit."""
     bare = text.strip(" \t.()[]（）【】*-–—|")
     if (sign := _AUTHOR.match(bare)) and not is_agency(doc, sign["sign"]):
         bare = bare[sign.end() :]
     if names := _all_agencies(doc, bare):
         return names
     flat = plain(bare)
-    for template in templates:
+    for template in _templates(doc.cues.credit):
         if m := template.fullmatch(flat):
             said = bare[m.start("agency") : m.end("agency")]
             names = _all_agencies(doc, said) or _leading_agency(doc, said)

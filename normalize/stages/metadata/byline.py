@@ -14,7 +14,6 @@ from functools import lru_cache
 import regex
 
 from normalize.edits import Fact
-from normalize.stages.boilerplate.shape import AUTHOR_WORDS, outline
 from normalize.stages.document import Block, Document
 from normalize.stages.metadata.calendar import day_names, is_month
 from normalize.stages.metadata.credits import agencies_in, is_agency, may_name_agency
@@ -24,6 +23,7 @@ from normalize.stages.metadata.people import is_full_name, is_list_joined, is_na
 from normalize.stages.metadata.press import REPORTS, SECTIONS, is_paper, role_at
 from normalize.stages.metadata.strip import has_word_of_site, read_strip, without_address
 from normalize.stages.rule import Edits, Example, Leave, rule
+from normalize.stages.shape import AUTHOR_WORDS, outline
 from normalize.text.words import words
 
 _BODY = "Kim met Putin in the Far East of Russia on Wednesday, and both spoke of a new friendship."

@@ -10,12 +10,12 @@ from __future__ import annotations
 import regex
 
 from normalize.edits import Fact
-from normalize.stages.boilerplate.shape import outline
 from normalize.stages.document import Block, Document
 from normalize.stages.metadata.byline import labelled_byline
 from normalize.stages.metadata.credits import agency_facts, is_agency
 from normalize.stages.metadata.people import initials_of, is_full_name, is_name, is_sign
 from normalize.stages.rule import Edits, Example, Leave, rule
+from normalize.stages.shape import outline
 
 _BODY = "Kim met Putin in the Far East of Russia on Wednesday, and both spoke of a new friendship."
 _RUSSIAN = "Они встретились в среду на Дальнем Востоке России и долго говорили друг с другом о многом."

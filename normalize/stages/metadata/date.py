@@ -13,12 +13,12 @@ from functools import lru_cache
 import regex
 
 from normalize.edits import Fact
-from normalize.stages.boilerplate.shape import outline
 from normalize.stages.document import Block, Document
 from normalize.stages.metadata.calendar import Found, day_names, find_dates, may_have_date, without_time
 from normalize.stages.metadata.edges import edge_lines
 from normalize.stages.metadata.small_words import SMALL
 from normalize.stages.rule import Edits, Example, Leave, rule
+from normalize.stages.shape import outline
 from normalize.text.words import words
 
 _BODY = "Kim met Putin in the Far East of Russia on Wednesday, and both spoke of a new friendship."

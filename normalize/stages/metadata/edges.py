@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from normalize.stages.boilerplate.shape import outline
 from normalize.stages.document import Block, Document
+from normalize.stages.shape import outline
 
 NEAR = 4  # blocks behind the first paragraph that are still near the top
 LONGEST = 30  # words

@@ -14,7 +14,6 @@ from functools import lru_cache
 import regex
 
 from normalize.edits import Fact
-from normalize.stages.boilerplate.reading_time import without_reading_time
 from normalize.stages.document import Block, Document
 from normalize.stages.metadata.calendar import day_names, find_dates, may_have_date, without_time
 from normalize.stages.metadata.credits import agencies_in, may_name_agency
@@ -22,6 +21,7 @@ from normalize.stages.metadata.edges import LONGEST, edge_lines
 from normalize.stages.metadata.people import is_full_name, is_name
 from normalize.stages.metadata.press import SECTIONS, counter_at, is_paper, role_at
 from normalize.stages.metadata.small_words import SMALL
+from normalize.stages.reading import without_reading_time
 from normalize.stages.rule import Edits, Example, Leave, rule
 from normalize.text.words import words
 

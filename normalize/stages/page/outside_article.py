@@ -2,15 +2,17 @@
 
 What   Menus, teasers, side columns, comments, footers: blocks that the classifier takes for no part of the article.
 Why    Pages look alike in all languages: an article is a run of sentences about one thing, in one part of the page.
-Spares The headline, and a byline or date below it, which are lifted later; pages of a few lines; what is in doubt;
-       plain text (boilerplate/stray-lines).
+Spares The headline, bylines, dates and credits, which are lifted later; lines without links inside the article, unless
+       all speaks against them; pages of a few lines; what is in doubt; plain text (boilerplate/stray-lines).
 """
 
 from __future__ import annotations
 
-from normalize.stages.boilerplate.shape import outline
+from collections.abc import Sequence
+
 from normalize.stages.classifier import judge
-from normalize.stages.document import HTML, Block, Document
+from normalize.stages.document import HTML, Block, Document, Element
+from normalize.stages.metadata.liftable import facts_at_edges
 from normalize.stages.rule import Edits, Example, Leave, rule
 from normalize.text.words import words
 
@@ -18,8 +20,8 @@ _BODY = "Kim met Putin in the Far East of Russia on Wednesday, and both spoke of
 
 EXAMPLES = (
     Example(
-        f"<nav><ul><li><a href=/>Home</a><li><a href=/news>News</a></ul></nav><div><p>{_BODY}</p><p>{_BODY}</p></div>",
-        f"\n\n{_BODY}\n\n{_BODY}",
+        f"<nav><ul><li><a href=/>Home</a><li><a href=/news>News</a></ul></nav><div>{f'<p>{_BODY}</p>' * 4}</div>",
+        f"\n\n\n\n{_BODY}\n\n{_BODY}\n\n{_BODY}\n\n{_BODY}",
         media_type=HTML,
     ),
     Leave(f"<h1>A handshake</h1><div><p>{_BODY}</p><p>{_BODY}</p></div>", media_type=HTML),
@@ -27,7 +29,8 @@ EXAMPLES = (
     Leave("A page of one line."),
 )
 
-_SHORT = 16  # words of a byline or date
+_SURE, _DOUBT = 0.9, 0.7  # claim from which a line inside the article goes, and what is claimed of others
+_AMONG = 300  # characters of a headline
 
 
 @rule(examples=EXAMPLES)
@@ -35,22 +38,38 @@ def outside_article(doc: Document) -> Edits:
     if doc.media_type != HTML:
         return
     said = judge(doc)
-    first = outline(doc.blocks).first
+    facts = facts_at_edges(doc, [not goes for goes in said.goes])
     title = words(doc.facts.title)
     headline = next((n for n, b in enumerate(doc.blocks) if _is_headline(b, title)), -1)
+    within = _within(doc.blocks, said.goes)
     for n, block in enumerate(doc.blocks):
-        if not said.goes[n] or n == headline or (-1 < headline < n < first and _may_be_byline(doc, block)):
-            continue
-        yield doc.delete(block.start, block.end, f"outside the article: {said.why[n]}", said.outside[n])
+        if said.goes[n] and n != headline and n not in facts:
+            sure = said.outside[n]
+            if n in within and sure < _SURE:
+                sure = min(sure, _DOUBT)
+            yield doc.delete(block.start, block.end, f"outside the article: {said.why[n]}", sure)
+
+
+def _within(blocks: tuple[Block, ...], goes: Sequence[bool]) -> frozenset[int]:
+    """The blocks without links between two paragraphs that stay, in the same element: perhaps verses, or answers."""
+    found: set[int] = set()
+    last: dict[Element | None, int] = {}
+    for n, block in enumerate(blocks):
+        around = _parent(block)
+        if not goes[n] and block.is_prose:
+            if around in last:
+                found.update(
+                    m for m in range(last[around] + 1, n) if not blocks[m].links and _parent(blocks[m]) is around
+                )
+            last[around] = n
+    return frozenset(found)
+
+
+def _parent(block: Block) -> Element | None:
+    return block.element.parent if block.element is not None else None
 
 
 def _is_headline(block: Block, title: tuple[str, ...]) -> bool:
     return (block.element is not None and block.element.name == "h1") or (
-        bool(title) and len(block.text) <= 300 and words(block.text) == title
+        bool(title) and len(block.text) <= _AMONG and words(block.text) == title
     )
-
-
-def _may_be_byline(doc: Document, block: Block) -> bool:
-    """Whether a block between headline and text may be a byline or date: those are lifted later."""
-    labelled = any(block.keys[:k] in doc.cues.labels[kind] for k in (1, 2, 3) for kind in ("byline", "date"))
-    return block.at_most(_SHORT) and (labelled or any(k.isdigit() and len(k) == 4 for k in block.keys))
