@@ -45,8 +45,12 @@ class Weights:
 
 @dataclass(frozen=True, eq=False)
 class Judgement:
-    """What the trees say of the blocks of a document: the probability that each is no article, and which should go."""
+    """What the trees say of the blocks of a document: the probability that each is no article, and which should go.
 
+    `sort` is the document's bucket: 0 where nearly all of it is article.
+    """
+
+    sort: int
     outside: tuple[float, ...]
     goes: tuple[bool, ...]
     _rows: npt.NDArray[np.uint8]
@@ -72,9 +76,12 @@ def judge(doc: Document) -> Judgement:
     judged = first.judged(first.sums(context.first(own).pick(first.names)))
     rows = context.second(own, judged).pick(weights.second.names)
     sums = weights.second.sums(rows)
-    outside = weights.confidence.astype(float)[bucket(sums), np.searchsorted(weights.steps, sums, "right")]
+    sort = bucket(sums)
+    outside = weights.confidence.astype(float)[sort, np.searchsorted(weights.steps, sums, "right")]
     kept = _kept(1 - outside, text.size)
-    return Judgement(tuple(round(float(p), 2) for p in outside), tuple(bool(k) for k in ~kept), rows, weights.second)
+    return Judgement(
+        sort, tuple(round(float(p), 2) for p in outside), tuple(bool(k) for k in ~kept), rows, weights.second
+    )
 
 
 def bucket(sums: npt.NDArray[np.int64]) -> int:

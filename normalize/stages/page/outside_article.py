@@ -53,15 +53,14 @@ def outside_article(doc: Document) -> Edits:
 def _within(blocks: tuple[Block, ...], goes: Sequence[bool]) -> frozenset[int]:
     """The blocks without links between two paragraphs that stay, in the same element: perhaps verses, or answers."""
     found: set[int] = set()
-    last: dict[Element | None, int] = {}
+    since: dict[Element | None, list[int]] = {}  # the last paragraph that stays, for each element around one
     for n, block in enumerate(blocks):
         around = _parent(block)
         if not goes[n] and block.is_prose:
-            if around in last:
-                found.update(
-                    m for m in range(last[around] + 1, n) if not blocks[m].links and _parent(blocks[m]) is around
-                )
-            last[around] = n
+            found.update(since.get(around, ()))
+            since[around] = []
+        elif not block.links and around in since:
+            since[around].append(n)
     return frozenset(found)
 
 
