@@ -28,7 +28,7 @@ FLOOR = 0.75
 """The confidence from which an edit is applied; below, it is a suggestion."""
 
 
-_ROUNDS = 3  # times that the stages look again at what they made, at most: until they have nothing to say
+_ROUNDS = 8  # times that the stages look again at what they made, at most: until they have nothing to say
 
 
 @dataclass(frozen=True, slots=True)
