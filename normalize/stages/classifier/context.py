@@ -66,20 +66,20 @@ class Context:
 
     def first(self, own: dict[str, Rows]) -> Table:
         """Return the table of the first pass: a block's own, its neighbours', means over what is near and alike."""
-        names, parts = list(own), [np.stack(list(own.values()), axis=1)]
+        names, parts = list(own), [_packed(np.stack(list(own.values()), axis=1))]
         seen, values = _some(own, _SEEN)
         for k in NEIGHBOURS:
             names += [f"{name} at {k:+}" for name in seen]
-            parts.append(shifted(values, k))
+            parts.append(_packed(shifted(values, k)))
         meant, values = _some(own, _MEANT)
         for reach in _REACHES:
             names += [f"{name} within {reach}" for name in meant]
-            parts.append(self.near(values, reach))
+            parts.append(_packed(self.near(values, reach)))
         common, values = _some(own, _SHARED)
         for group, members in self.groups.items():
             names += [f"{name} over {group}" for name in common]
-            parts.append(self.alike(values, members))
-        return Table(tuple(names), np.concatenate(parts, axis=1).astype(np.uint8))
+            parts.append(_packed(self.alike(values, members)))
+        return Table(tuple(names), np.concatenate(parts, axis=1))
 
     def second(self, own: dict[str, Rows], judged: Rows) -> Table:
         """Return the table of the second pass. `judged` is the first pass's answer, 0 (not the article) to 127."""
@@ -110,7 +110,7 @@ class Context:
         if self.tree is not None:
             found |= _body(self.tree, mass)
         found |= own
-        return Table(tuple(found), np.stack(list(found.values()), axis=1).astype(np.uint8))
+        return Table(tuple(found), np.stack([_packed(column) for column in found.values()], axis=1))
 
     def near(self, values: Rows, reach: int) -> Rows:
         """Return weighted means of each column over each place and `reach` places on both sides."""
@@ -133,6 +133,11 @@ class Context:
         back = np.empty(self.count, np.int64)
         back[order] = np.repeat(np.arange(len(starts)), np.diff(np.append(starts, self.count)))
         return means[back]
+
+
+def _packed(values: Rows) -> npt.NDArray[np.uint8]:
+    """Return numbers from 0 to 127 in the least space: a page of a million lines has hundreds of millions."""
+    return values.astype(np.uint8)
 
 
 def _some(own: dict[str, Rows], names: tuple[str, ...]) -> tuple[list[str], Rows]:

@@ -18,6 +18,7 @@ import numpy.typing as npt
 from normalize.stages.classifier.features import FULL, Rows
 
 DEPTH: Final = 6
+_AT_ONCE: Final = 2048  # rows: a page may have a million
 UNIT: Final = 1024
 """A logit of one, in the whole numbers of the leaves."""
 
@@ -45,19 +46,21 @@ class Trees:
         names = tuple(str(arrays[f"{prefix}_names"]).split("\n"))
         return cls(names=names, bias=int(arrays[f"{prefix}_bias"]), **own)  # type: ignore[arg-type]
 
-    def leaf_numbers(self, rows: npt.NDArray[np.uint8]) -> npt.NDArray[np.int64]:
+    def leaf_numbers(self, rows: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
         """Return to which leaf of each tree each row comes: shape (rows, trees)."""
-        found = np.zeros((len(rows), len(self.features)), np.int64)
+        found = np.zeros((len(rows), len(self.features)), np.uint8)
         for question in range(self.features.shape[1]):
-            found |= (rows[:, self.features[:, question]] > self.borders[:, question]).astype(np.int64) << question
+            above = rows[:, self.features[:, question]] > self.borders[:, question]
+            found |= above.view(np.uint8) << question
         return found
 
     def sums(self, rows: npt.NDArray[np.uint8]) -> npt.NDArray[np.int64]:
         """Return each row's logit that it belongs to the article, in units of 1 / `UNIT`."""
-        numbers = self.leaf_numbers(rows)
-        found: npt.NDArray[np.int64] = self.bias + self.leaves[np.arange(len(self.leaves)), numbers].sum(
-            axis=1, dtype=np.int64
-        )
+        found = np.full(len(rows), self.bias, np.int64)
+        trees = np.arange(len(self.leaves))
+        for at in range(0, len(rows), _AT_ONCE):
+            numbers = self.leaf_numbers(rows[at : at + _AT_ONCE])
+            found[at : at + _AT_ONCE] += self.leaves[trees, numbers].sum(axis=1, dtype=np.int64)
         return found
 
     def judged(self, sums: npt.NDArray[np.int64]) -> Rows:
@@ -70,14 +73,16 @@ class Trees:
         `topics` has the number of the topic that each feature belongs to. Below every answer of a tree its leaves have
         another mean: the difference is what the feature that was asked for added.
         """
-        numbers = self.leaf_numbers(rows)
         trees = np.arange(len(self.leaves))
         topic = np.array(topics)[self.features]
-        found = np.zeros((len(rows), max(topics) + 1))
-        for question, added in enumerate(self._added):
-            told = np.zeros((len(trees), found.shape[1]))
-            told[trees, topic[:, question]] = 1
-            found += added[trees, numbers & ((2 << question) - 1)] @ told
+        told = np.zeros((len(self._added), len(trees), max(topics) + 1))
+        for question in range(len(told)):
+            told[question, trees, topic[:, question]] = 1
+        found = np.zeros((len(rows), told.shape[2]))
+        for at in range(0, len(rows), _AT_ONCE):
+            numbers = self.leaf_numbers(rows[at : at + _AT_ONCE])
+            for question, added in enumerate(self._added):
+                found[at : at + _AT_ONCE] += added[trees, numbers & ((2 << question) - 1)] @ told[question]
         return found
 
     @cached_property
