@@ -3,8 +3,8 @@
 What   What was around the article on its page and was scraped with it: lines that the classifier takes for no part of
        the article. Where another rule takes the same line, that rule's reason stands.
 Why    In all languages an article is a run of sentences about one thing; the rest of a page is short lines.
-Spares Headlines, bylines, dates and credits at the edges of the article, which are lifted later; texts of a few lines;
-       what is in doubt, above all in a text that is mostly article; pages (page/outside-article).
+Spares Headlines, bylines, dates and credits at the edges of the article, which are lifted later; texts of a few lines
+       or without a paragraph; what is in doubt, above all in a text that is mostly article; pages (page/outside-article).
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def stray_lines(doc: Document) -> Edits:
     if doc.media_type != TEXT:
         return
     said = judge(doc)
-    if not any(said.goes):
+    if not any(said.goes) or not any(b.is_prose for b, goes in zip(doc.blocks, said.goes, strict=True) if not goes):
         return
     facts = facts_at_edges(doc, [not goes for goes in said.goes])
     for n, block in enumerate(doc.blocks):
