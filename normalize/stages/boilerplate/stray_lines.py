@@ -4,7 +4,8 @@ What   What was around the article on its page and was scraped with it: lines th
        the article. Where another rule takes the same line, that rule's reason stands.
 Why    In all languages an article is a run of sentences about one thing; the rest of a page is short lines.
 Spares Headlines, bylines, dates and credits at the edges of the article, which are lifted later; texts of a few lines
-       or without a paragraph; what is in doubt, above all in a text that is mostly article; pages (page/outside-article).
+       or without a paragraph; what is in doubt, above all in a text that is mostly article; pages
+       (page/outside-article).
 """
 
 from __future__ import annotations
