@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
@@ -24,6 +25,7 @@ STAGES = ("boilerplate", "metadata", "scars", "names")
 SPACED = "scars/space-before-stop"  # the treebanks do have such spaces: these edits are right, and counted apart
 SPACES = {"sentences": 56, "paragraphs": 19}
 LIMITS = {"sentences": 1, "paragraphs": 5}
+STRAY = 4  # lines of all documents together
 DECODED = 0.99
 ENCODINGS = {
     "ru": ("cp1251", "koi8-r"), "uk": ("cp1251", "koi8-u"), "bg": ("cp1251",), "el": ("cp1253", "iso8859-7"),
@@ -56,6 +58,15 @@ def test_clean_text_is_left_alone(kind: str, shared: Path, matcher: Matcher) -> 
         made += [f"{lang} {e.rule}: {e.before[:100]!r} -> {e.after[:60]!r}, {e.reason}" for e in ours]
     assert len(made) <= LIMITS[kind], "\n".join(made)
     assert spaces <= SPACES[kind]
+
+
+def test_no_sentence_goes_where_each_has_a_line(shared: Path, matcher: Matcher) -> None:
+    """The classifier judges lines: a text of nothing but sentences is where it could do harm."""
+    stop, made = re.compile(r"(?<=[.!?।؟])\s+"), []
+    for lang, text in passages(shared, "documents"):
+        edits = run(stop.sub("\n", text), matcher, Settings(), doc_id=lang).edits
+        made += [f"{lang} {e.before[:100]!r}, {e.reason}" for e in edits if e.rule == "boilerplate/stray-lines"]
+    assert len(made) <= STRAY, "\n".join(made)
 
 
 def test_legacy_encodings_are_read_right(shared: Path) -> None:

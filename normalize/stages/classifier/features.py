@@ -23,7 +23,6 @@ from normalize.text.words import fold
 
 Rows = npt.NDArray[np.float64]
 FULL: Final = 127
-CUE_KINDS: Final = KINDS
 SECTIONS: Final = ("related", "comments", "author_box", "subscribe")
 LABELS: Final = ("byline", "date", "photo", "source")
 _SHORT: Final = 14  # words of a block whose phrases are looked up
@@ -178,7 +177,7 @@ class TextFeatures:
     def _cues(self) -> None:
         """Phrases of the site: whole lines, headings of sections, labels, and its voice."""
         cues = self.doc.cues
-        hits = {kind: np.zeros(self.count) for kind in CUE_KINDS}
+        hits = {kind: np.zeros(self.count) for kind in KINDS}
         line, heads, hints = np.zeros(self.count), [""] * self.count, np.zeros(self.count)
         teaser = {"certain": np.zeros(self.count), "colon": np.zeros(self.count)}
         label = {name: np.zeros(self.count) for name in LABELS}
