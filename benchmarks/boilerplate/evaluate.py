@@ -1,6 +1,6 @@
 """Measure the whole way on the development pages: what stays, what goes, and how far the claims can be believed.
 
-    python benchmarks/boilerplate/evaluate.py page|text [--most N] [--lost 50] [--shipped]
+    python benchmarks/boilerplate/evaluate.py page|text [--most N] [--lost 50] [--shipped] [--corpus]
 
 Every page is judged by weights that were learned without its site (`train.py` leaves them in `folds/`); `--shipped`
 takes the weights of the program instead, which have seen the pages. Prints F1 by collection and language as the scoring
@@ -18,12 +18,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
-from samples import SHARED, flatten, fold_of, matcher, pages, shares
+from samples import SHARED, fold_of, matcher, pages, shares, source_of, survey
 
 from normalize.errors import SkippedInput
 from normalize.pipeline import Settings, run
 from normalize.stages.classifier import judging
-from normalize.stages.document import HTML, TEXT, Document
+from normalize.stages.document import Document
+from normalize.stages.survey import Survey
 
 sys.path.insert(0, str(SHARED / "tools"))
 from score_extract import overlap, shingles, summary
@@ -52,16 +53,16 @@ class Result:
     lost: list[tuple[int, str, str]] = field(default_factory=list)  # tokens, rule, text
 
 
-def measure(job: tuple[str, bool, str, dict[str, str]]) -> Result:
-    kind, shipped, collection, page = job
+def measure(job: tuple[str, bool, Survey | None, str, dict[str, str]]) -> Result:
+    kind, shipped, seen, collection, page = job
     if not shipped:
         folder = HERE / "folds" / str(fold_of(page["site"]))
         judging.load = lambda kind: original(kind, folder)
         judging.judge.cache_clear()
-    source = page["html"] if kind == "page" else flatten(page["html"])
+    source, media_type = source_of(kind, page)
     begun = time.process_time()
     try:
-        done = run(source, matcher(), Settings(), doc_id="x", media_type=HTML if kind == "page" else TEXT)
+        done = run(source, matcher(), Settings(), doc_id="x", media_type=media_type, survey=seen, place=page["site"])
         body, ledger = done.body, done.ledger
     except SkippedInput:
         body, ledger = "", None
@@ -113,8 +114,12 @@ def main() -> None:
     ask.add_argument("--worst", type=int, default=0)
     ask.add_argument("--workers", type=int, default=3)
     ask.add_argument("--shipped", action="store_true")
+    ask.add_argument("--corpus", action="store_true", help="as one run over all pages, a folder a site, not one by one")
     told = ask.parse_args()
-    jobs = sorted(((told.kind, told.shipped, c, p) for c, p in pages(told.most)), key=lambda j: fold_of(j[3]["site"]))
+    seen = survey(told.kind, told.most, told.workers) if told.corpus else None
+    jobs = sorted(
+        ((told.kind, told.shipped, seen, c, p) for c, p in pages(told.most)), key=lambda j: fold_of(j[4]["site"])
+    )
     with ProcessPoolExecutor(told.workers) as pool:
         found = list(pool.map(measure, jobs, chunksize=16))
     by: dict[str, dict[str, list[tuple[float, float, float]]]] = {

@@ -16,29 +16,40 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import regex
+from mixed import lead_of, mixed_page, mixed_text
 
 from normalize.glossary import Matcher, find_packs, load
 from normalize.pipeline import language_of, through
 from normalize.stages import STAGES
 from normalize.stages.classifier.context import Context
-from normalize.stages.classifier.features import TextFeatures
+from normalize.stages.classifier.features import Measures, TextFeatures
 from normalize.stages.classifier.page_features import Tree
 from normalize.stages.document import HTML, TEXT, Document, PageFacts
 from normalize.stages.facts import page_facts
+from normalize.stages.markup.glance import look_up, summary_of
+from normalize.stages.metadata.liftable import facts_at_edges
+from normalize.stages.survey import Seen, Summary, Survey
 from normalize.text.scripts import UNSPACED
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 BENCH = SHARED / "bench" / "extract"
-FOLDS = 3
+FOLDS = 5
 SEED = 20261122
 _TOKEN = regex.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}]+")
 _GRAM = 4  # tokens that are looked for together
 _OFTEN = 20  # places of a gram in the gold from which it tells nothing about where we are
 _ALIKE = 0.3  # share of a block's grams that the gold must have for the block to be looked for there
+_SURVEYED = 0.5  # of the samples are learned from with what the survey says of their lines, the others without
+_NESTED = 20_000  # elements are pickled with those around them
 _CROP = 8  # junk lines left on either side of the article in a cropped text, at most
+
+_MOST_LEADS = 12
+_MIXED = 0.5  # of the samples have a double with the leads of other articles among or below their own
+_known: dict[str, Any] = {}
 
 
 @dataclass(eq=False)
@@ -53,6 +64,7 @@ class Sample:
     lines: list[str]
     columns: dict[str, np.ndarray]
     words: list[list[str]]
+    measures: Measures
     tree: Tree | None
     context: Context
     article: np.ndarray
@@ -65,7 +77,7 @@ class Sample:
     @property
     def part(self) -> int:
         """One of two halves of the samples, by site."""
-        return int(hashlib.sha256(self.site.encode()).hexdigest(), 16) // FOLDS % 2
+        return part_of(self.site)[1]
 
     @property
     def fold(self) -> int:
@@ -75,6 +87,12 @@ class Sample:
 def fold_of(site: str) -> int:
     """All pages of a site are in the same fold."""
     return int(hashlib.sha256(site.encode()).hexdigest(), 16) % FOLDS
+
+
+def part_of(site: str) -> tuple[int, int]:
+    """The fold of a site, and the half of what is learned from in which it is."""
+    number = int(hashlib.sha256(site.encode()).hexdigest(), 16)
+    return number % FOLDS, number // FOLDS % 2
 
 
 def pages(most: int = 10**9) -> Iterator[tuple[str, dict[str, str]]]:
@@ -95,24 +113,58 @@ def digest() -> str:
 
 def samples(kind: str, most: int = 10**9, workers: int = 3) -> list[Sample]:
     """Return the samples of a kind, "page" or "text"; the texts come whole, cropped, and as the gold alone."""
-    sys.setrecursionlimit(20_000)  # elements are pickled with those around them
-    with ProcessPoolExecutor(workers, initializer=sys.setrecursionlimit, initargs=(20_000,)) as pool:
+    seen = survey(kind, most, workers)
+    with ProcessPoolExecutor(workers, initializer=_begin, initargs=(seen, _leads(most))) as pool:
         found = pool.map(_samples, ((kind, c, p) for c, p in pages(most)), chunksize=8)
+        sys.setrecursionlimit(_NESTED)
         return [s for group in found for s in group]
+
+
+def _begin(seen: Survey, leads: dict[tuple[str, int, int], list[tuple[str, str]]]) -> None:
+    sys.setrecursionlimit(_NESTED)
+    _known["survey"], _known["leads"] = seen, leads
+
+
+def _leads(most: int) -> dict[tuple[str, int, int], list[tuple[str, str]]]:
+    """The sites and first paragraphs of articles, by language and by what is learned from together."""
+    found = defaultdict(list)
+    for _, page in pages(most):
+        if lead := lead_of(page["gold"]):
+            found[page["lang"], *part_of(page["site"])].append((page["site"], lead))
+    return found
+
+
+def survey(kind: str, most: int = 10**9, workers: int = 3) -> Survey:
+    """Return the survey of all pages of a kind, as a run over them would make it, a folder a site."""
+    with ProcessPoolExecutor(workers) as pool:
+        return Survey.of(pool.map(_summary, ((kind, p) for _, p in pages(most)), chunksize=8))
+
+
+def _summary(job: tuple[str, dict[str, str]]) -> Summary:
+    kind, page = job
+    return summary_of(page["id"], *source_of(kind, page), page["site"])
+
+
+def source_of(kind: str, page: dict[str, str]) -> tuple[str, str]:
+    """Return a page as an input of a kind, with its media type."""
+    return (page["html"], HTML) if kind == "page" else (flatten(page["html"]), TEXT)
 
 
 def _samples(job: tuple[str, str, dict[str, str]]) -> list[Sample]:
     kind, collection, page = job
-    if kind == "page":
-        return [s for s in [_sample(page["html"], kind, collection, page, "whole")] if s]
-    flat = flatten(page["html"])
-    whole = _sample(flat, kind, collection, page, "whole")
+    draw = random.Random(SEED + int(hashlib.sha256(page["id"].encode()).hexdigest()[:8], 16))
+    source, media_type = source_of(kind, page)
+    seen = look_up(_known["survey"], source, media_type, page["site"]) if draw.random() < _SURVEYED else None
+    whole = _sample(source, kind, collection, page, "whole", seen)
     if whole is None:
         return []
-    draw = random.Random(SEED + int(hashlib.sha256(page["id"].encode()).hexdigest()[:8], 16))
+    mixed = _mixed(source, page, whole, draw) if draw.random() < _MIXED else ""
+    found = [whole, _sample(mixed, kind, collection, page, "mixed") if mixed else None]
+    if kind == "page":
+        return [s for s in found if s]
     lines = whole.lines
     ours = [n for n, share in enumerate(whole.article) if share > 0.5]
-    found = [whole, _sample(page["gold"], kind, collection, page, "gold")]
+    found.append(_sample(page["gold"], kind, collection, page, "gold"))
     if ours:
         first, last = ours[0], ours[-1]
         for _ in range(2):
@@ -127,14 +179,25 @@ def _samples(job: tuple[str, str, dict[str, str]]) -> list[Sample]:
     return [s for s in found if s]
 
 
-def _sample(text: str, kind: str, collection: str, page: dict[str, str], variant: str) -> Sample | None:
-    doc = document(text, HTML if kind == "page" else TEXT)
+def _mixed(source: str, page: dict[str, str], whole: Sample, draw: random.Random) -> str:
+    known = _known["leads"].get((page["lang"], *part_of(page["site"])), [])
+    leads = [lead for site, lead in draw.sample(known, min(len(known), _MOST_LEADS)) if site != page["site"]]
+    ours = [n for n, share in enumerate(whole.article) if share > 0.5]
+    if not leads or not ours:
+        return ""
+    if whole.kind == "text":
+        return mixed_text(whole.lines, ours[-1], leads, draw)
+    return mixed_page(source, " ".join(whole.lines[ours[-1]].split()), leads, draw)
+
+
+def _sample(
+    text: str, kind: str, collection: str, page: dict[str, str], variant: str, seen: Seen | None = None
+) -> Sample | None:
+    doc = document(text, HTML if kind == "page" else TEXT, seen)
     if len(doc.blocks) < 2:
         return None
     features = TextFeatures(doc)
     tree = Tree(b.element for b in doc.blocks) if kind == "page" else None
-    if tree is not None:
-        features.columns |= _page_columns(features, tree)
     share, tokens = shares(doc, page["gold"])
     title = _TOKEN.findall(doc.facts.title.lower())
     skip = np.array(
@@ -144,17 +207,13 @@ def _sample(text: str, kind: str, collection: str, page: dict[str, str], variant
         ],
         bool,
     )
+    skip[list(facts_at_edges(doc, share > 0.5))] = True  # a matter of taste of each collection
     return Sample(
         page["id"], page["site"], collection, page["lang"], kind, [b.text for b in doc.blocks],
-        {name: column.astype(np.uint8) for name, column in features.columns.items()}, features.words_of, tree,
-        Context(features.size, features.topics, tree), share, tokens, skip, page["gold"], variant,
+        {name: column.astype(np.uint8) for name, column in features.columns.items()}, features.words_of,
+        features.measures, tree, Context(features.size, features.topics, tree), share, tokens, skip, page["gold"],
+        variant,
     )  # fmt: skip
-
-
-def _page_columns(features: TextFeatures, tree: Tree) -> dict[str, np.ndarray]:
-    from normalize.stages.classifier.page_features import page_columns
-
-    return page_columns(features, tree)
 
 
 @cache
@@ -162,10 +221,10 @@ def matcher() -> Matcher:
     return Matcher(load(find_packs()))
 
 
-def document(text: str, kind: str) -> Document:
+def document(text: str, kind: str, seen: Seen | None = None) -> Document:
     """Return a text as the boilerplate stage finds it."""
     facts = page_facts(text) if kind == HTML else PageFacts()
-    doc = Document("sample", text, matcher(), kind, facts=facts)
+    doc = Document("sample", text, matcher(), kind, facts=facts, survey=seen or Seen())
     for stage in STAGES:
         if stage.name in ("encoding", "markup"):
             doc, _ = through(stage, doc)

@@ -22,9 +22,9 @@ from catboost import CatBoost, Pool
 from samples import FOLDS, SEED, Sample, digest, samples
 
 from normalize.stages.classifier.features import FULL
-from normalize.stages.classifier.judging import BETWEEN, bucket
+from normalize.stages.classifier.judging import BETWEEN, bucket, own_columns, word_scores
 from normalize.stages.classifier.trees import DEPTH, UNIT, Trees
-from normalize.stages.classifier.vocabulary import UNKNOWN, class_columns, class_words, line_columns, line_words
+from normalize.stages.classifier.vocabulary import UNKNOWN, class_words, line_words
 
 HERE = Path(__file__).parent
 HOUSE = HERE.parents[1] / "normalize" / "stages" / "classifier"
@@ -92,14 +92,10 @@ class Model:
         self.classes = Words(found, "class") if self.kind == "page" else None
         self.arrays: dict[str, np.ndarray] = {}
 
-    def own(self, s: Sample, *, seen: bool, deaf: bool = False) -> dict[str, np.ndarray]:
-        site = s.site if seen else ""
-        own = {name: column.astype(float) for name, column in s.columns.items()} | line_columns(
-            s.words, {} if deaf else self._scores("line", site)
-        )
-        if s.tree is not None:
-            own |= class_columns(s.tree, self._scores("class", site))
-        return own
+    def own(self, s: Sample, *, deaf: bool = False) -> dict[str, np.ndarray]:
+        """The columns of a sample as they would be had nobody seen its site; `deaf` to the words of its lines."""
+        classes = self._scores("class", s.site) if s.tree is not None else {}
+        return own_of(s, classes, {} if deaf else self._scores("line", s.site))
 
     def _scores(self, sort: str, site: str) -> dict[str, int]:
         words = self.lines if sort == "line" else self.classes
@@ -170,7 +166,7 @@ def train(found: list[Sample], threads: int) -> dict[str, np.ndarray]:
     model, draw = Model(found), np.random.default_rng(SEED)
     found = sorted(found, key=lambda s: s.site)
     deaf = {id(s): bool(draw.random() < DEAF) for s in found}
-    owns = [model.own(s, seen=True, deaf=deaf[id(s)]) for s in found]
+    owns = [model.own(s, deaf=deaf[id(s)]) for s in found]
     firsts = [s.context.first(own) for s, own in zip(found, owns, strict=True)]
     names, tables = firsts[0].names, [t.values for t in firsts]
     whole = arrays_of(fit(tables, found, TREES["first"], threads), names, "first")
@@ -193,15 +189,14 @@ def train(found: list[Sample], threads: int) -> dict[str, np.ndarray]:
     return whole | second | words
 
 
+def own_of(s: Sample, classes: dict[str, int], lines: dict[str, int]) -> dict[str, np.ndarray]:
+    columns = {name: column.astype(float) for name, column in s.columns.items()}
+    return own_columns(columns, s.words, s.measures, s.tree, classes, lines)
+
+
 def sums_of(arrays: dict[str, np.ndarray], s: Sample) -> np.ndarray:
     """What the weights say of a sample, as the program would compute it."""
-    from normalize.stages.classifier.judging import _words
-
-    own = {name: column.astype(float) for name, column in s.columns.items()} | line_columns(
-        s.words, _words(arrays, "line_words")
-    )
-    if s.tree is not None:
-        own |= class_columns(s.tree, _words(arrays, "class_words"))
+    own = own_of(s, word_scores(arrays, "class_words"), word_scores(arrays, "line_words"))
     first, second = Trees.of(arrays, "first"), Trees.of(arrays, "second")
     judged = first.judged(first.sums(s.context.first(own).pick(first.names)))
     return second.sums(s.context.second(own, judged).pick(second.names))
@@ -239,6 +234,7 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("kind", choices=("page", "text"))
     ask.add_argument("--most", type=int, default=10**9)
+    ask.add_argument("--folds", action="store_true", help="only learn what is measured with, not what is shipped")
     ask.add_argument("--calibrate", action="store_true", help="only learn anew how far the weights can be believed")
     ask.add_argument("--threads", type=int, default=4)
     told = ask.parse_args()
@@ -261,6 +257,8 @@ def main() -> None:
         path = HERE / "folds" / str(fold) / f"{told.kind}.npz"
         others = [s for s in found if s.fold != fold]
         np.savez_compressed(path, **(read(path) | confidence([sums[id(s)] for s in others], others)))
+    if told.folds:
+        return
     path = HOUSE / f"{told.kind}.npz"
     arrays = read(path) if told.calibrate else train(found, told.threads)
     np.savez_compressed(path, **(arrays | confidence([sums[id(s)] for s in found], found)))

@@ -20,16 +20,19 @@ NEIGHBOURS: Final = (1, -1, 2, -2)
 _SEEN: Final = (
     "length", "words", "links", "prose", "capitals", "digits", "commas", "sentences", "function words", "ends stop",
     "about it", "cue line", "hints", "heading", "bars", "repeated", "in title", "time", "year", "begins small",
-    "no case", "class low", "class high", "class of parent low", "class of parent high", "class around low",
-    "class around high", "class of all", "line low", "line high", "line mean",
+    "no case", "akin to start", "said before", "recurs on site", "boxes beside", "likely", "class low",
+    "class high", "class of parent low", "class of parent high", "class around low", "class around high",
+    "class of all", "line low", "line high", "line mean",
 )  # fmt: skip
 _MEANT: Final = (
-    "length", "links", "prose", "function words", "cue line", "about it", "ends stop", "capitals", "hints",
-    "class low", "class high", "class of parent low", "class of parent high", "class around low",
-    "class around high", "class of all", "line low", "line high", "line mean",
+    "length", "links", "prose", "function words", "cue line", "about it", "akin to start", "recurs on site",
+    "ends stop", "capitals", "hints", "time", "year", "class low", "class high", "class of parent low",
+    "class of parent high", "class around low", "class around high", "class of all", "line low", "line high",
+    "line mean",
 )  # fmt: skip
 _SHARED: Final = (
-    "length", "links", "prose", "function words", "cue line", "sentences", "time", "repeated", "line mean",
+    "length", "links", "prose", "function words", "cue line", "sentences", "time", "repeated", "akin to start",
+    "line mean",
 )  # fmt: skip
 _REACHES: Final = (3, 8)
 _JUDGED_REACHES: Final = (2, 4, 8, 16)

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -41,6 +41,7 @@ _SIGNS: Final = {
 }
 _SAID, _LEAST_SAID, _BODY = 80, 20, 500  # characters that are compared, and that are enough
 _TITLE: Final = 80  # share of the title's words that a headline has, of 127
+_START: Final = 5  # paragraphs that say what the article is about
 _PROSE_CHARS: Final = 60  # characters (dense ones count double) from which a block that ends a sentence is prose
 
 
@@ -54,6 +55,20 @@ def logs(numbers: Ints | Rows) -> Rows:
     mantissa, exponent = np.frexp(np.maximum(numbers, 0) + 1.0)
     found: Rows = np.clip(np.rint(8 * (exponent - 1 + (mantissa * 2 - 1))), 0, FULL)
     return found
+
+
+class Measures(NamedTuple):
+    """What elements are weighed with: characters, dense ones, link shares and prose of each block.
+
+    `start` marks the first paragraphs below the headline, `headline` is its number or -1.
+    """
+
+    chars: Ints
+    dense: Ints
+    links: Rows
+    prose: Bools
+    start: Bools
+    headline: int
 
 
 class TextFeatures:
@@ -76,6 +91,11 @@ class TextFeatures:
         self._cues()
         self._places()
         self._said()
+
+    @property
+    def measures(self) -> Measures:
+        """What the elements of a page are weighed with."""
+        return Measures(self.chars, self.dense, self.links, self.prose, self.start, self.headline)
 
     def _shape(self, c: Characters) -> None:
         """Lengths and shares of characters."""
@@ -146,6 +166,12 @@ class TextFeatures:
         self.columns["function words"] = shares(known, self.size)
         texts = Counter(b.text for b in self.blocks)
         self.columns["repeated"] = np.array([min(18 * (texts[b.text] - 1), FULL) for b in self.blocks], float)
+        first = {b.text: n for n, b in reversed(list(enumerate(self.blocks)))}
+        self._flag("said before", [first[b.text] < n for n, b in enumerate(self.blocks)])
+        found = [self.doc.survey.find(b.text) for b in self.blocks]
+        self.columns["recurs on site"] = np.rint(FULL * np.array([how.share if how else 0.0 for how in found]))
+        self.columns["recurs anywhere"] = logs(np.array([how.anywhere if how else 0 for how in found]))
+        self.columns["all recurs"] = np.full(self.count, np.rint(FULL * sum(map(bool, found)) / max(self.count, 1)))
         title = set(_WORD.findall(self.doc.facts.title.lower()))
         sets = [set(w) for w in self.words_of]
         common = np.array([len(s & title) for s in sets])
@@ -154,6 +180,8 @@ class TextFeatures:
         self.topics = Topics([self._telling(s - small) for s in sets])
         self.columns["about it"] = self.topics.akin(self.prose)
         self._headline()
+        self.start = self._start()
+        self.columns["akin to start"] = self.topics.akin(self.start)
         long = [{w for w in s if len(w) >= _LONG_WORD} for s in sets]
         core = Counter(w for s, prose in zip(long, self.prose, strict=True) if prose for w in s)
         own = [sum(core[w] > p for w in s) for s, p in zip(long, self.prose.astype(int).tolist(), strict=True)]
@@ -165,11 +193,21 @@ class TextFeatures:
         dense = [w for w in long if w[0] >= _FIRST_DENSE and _DENSE.match(w)]
         return long.union(a + b for w in dense for a, b in pairwise(w)).difference(dense) if dense else long
 
+    def _start(self) -> Bools:
+        """The first paragraphs below the headline; without a headline, those of the longest run of prose."""
+        below = self.columns["below headline"] > 0
+        if not (below & self.prose).any():
+            first, last = best_run(np.where(self.prose, self.chars + self.dense, -self.chars - 20))
+            below = np.arange(self.count) >= (first if last >= 0 else 0)
+        found = self.prose & below
+        return found & (np.cumsum(found) <= _START)
+
     def _headline(self) -> None:
         """How far below the headline a block stands, or above it: the block with most of the page's title."""
         alike = self.columns["of title"] + self.columns["in title"] / 2
         best = int(alike.argmax()) if self.count else 0
         found = self.count and self.columns["of title"][best] > _TITLE
+        self.headline = best if found else -1
         order = np.arange(self.count)
         self.columns["below headline"] = logs(np.maximum(order - best, 0)) if found else np.zeros(self.count)
         self.columns["above headline"] = logs(np.maximum(best - order, 0)) if found else np.zeros(self.count)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib import resources
@@ -14,11 +14,11 @@ import numpy as np
 import numpy.typing as npt
 
 from normalize.stages.classifier.context import Context
-from normalize.stages.classifier.features import Rows, TextFeatures
+from normalize.stages.classifier.features import Measures, Rows, TextFeatures
 from normalize.stages.classifier.page_features import Tree, page_columns
 from normalize.stages.classifier.reasons import reasons
 from normalize.stages.classifier.trees import Trees
-from normalize.stages.classifier.vocabulary import class_columns, line_columns
+from normalize.stages.classifier.vocabulary import class_columns, class_scores, line_columns
 from normalize.stages.document import HTML, Document
 
 _LEAST: Final = 40  # words of an article: where less would be left, the bar is lowered
@@ -70,7 +70,7 @@ def judge(doc: Document) -> Judgement:
     weights = load("page" if is_page else "text")
     text = TextFeatures(doc)
     tree = Tree(b.element for b in doc.blocks) if is_page else None
-    own = own_columns(text, tree, weights.class_words, weights.line_words)
+    own = own_columns(text.columns, text.words_of, text.measures, tree, weights.class_words, weights.line_words)
     context = Context(text.size, text.topics, tree)
     first = weights.first
     judged = first.judged(first.sums(context.first(own).pick(first.names)))
@@ -90,12 +90,18 @@ def bucket(sums: npt.NDArray[np.int64]) -> int:
 
 
 def own_columns(
-    text: TextFeatures, tree: Tree | None, class_words: Mapping[str, int], line_words: Mapping[str, int]
+    columns: Mapping[str, Rows],
+    lines: Sequence[Sequence[str]],
+    measures: Measures,
+    tree: Tree | None,
+    class_words: Mapping[str, int],
+    line_words: Mapping[str, int],
 ) -> dict[str, Rows]:
-    """Return what is known of each block by itself."""
-    own = text.columns | line_columns(text.words_of, line_words)
+    """Return what is known of each block by itself: `columns` of the text, and what the words of `lines` say."""
+    own = dict(columns) | line_columns(lines, line_words)
     if tree is not None:
-        own |= page_columns(text, tree) | class_columns(tree, class_words)
+        low, high = class_scores(tree, class_words)
+        own |= page_columns(measures, tree, low) | class_columns(tree, low, high)
     return own
 
 
@@ -115,8 +121,8 @@ def load(kind: str, folder: Path | None = None) -> Weights:
     with np.load(BytesIO(data), allow_pickle=False) as arrays:
         known = {name: arrays[name] for name in arrays.files}
     return Weights(
-        class_words=_words(known, "class_words"),
-        line_words=_words(known, "line_words"),
+        class_words=word_scores(known, "class_words"),
+        line_words=word_scores(known, "line_words"),
         first=Trees.of(known, "first"),
         second=Trees.of(known, "second"),
         steps=known["steps"],
@@ -124,6 +130,6 @@ def load(kind: str, folder: Path | None = None) -> Weights:
     )
 
 
-def _words(arrays: Mapping[str, npt.NDArray[np.generic]], name: str) -> dict[str, int]:
+def word_scores(arrays: Mapping[str, npt.NDArray[np.generic]], name: str) -> dict[str, int]:
     words = str(arrays[name]).split("\n")
     return dict(zip(words, arrays[f"{name}_scores"].tolist(), strict=True)) if words != [""] else {}

@@ -12,6 +12,7 @@ from normalize.stages.classifier.features import FULL
 from normalize.stages.classifier.trees import Trees
 
 _LINKS: Final = "link text"
+_ROWS: Final = "the boxes beside it, which are alike"
 _TOPICS: Final = (
     # beginning of the features' names, what they say where they speak against a block
     ("judged", "the lines around it are no article"),
@@ -37,7 +38,14 @@ _TOPICS: Final = (
     ("below headline", "its distance from the headline"),
     ("above headline", "its distance from the headline"),
     ("below", "the heading above it"),
+    ("said before", "the same line stands elsewhere"),
+    ("recurs", "other articles have the same line"),
+    ("all recurs", "other articles have the same line"),
     ("repeated", "the same line stands elsewhere"),
+    ("blocks beside", _ROWS),
+    ("boxes", _ROWS),
+    ("blocks of box", _ROWS),
+    ("prose of box", _ROWS),
     ("prose", "little prose around it"),
     ("density", "little prose around it"),
     ("akin", "other words than the article’s"),

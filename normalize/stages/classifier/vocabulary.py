@@ -21,6 +21,7 @@ UNKNOWN: Final = 44
 
 _SHORT: Final = 14  # words of a line that is looked at whole
 _DIGITS: Final = re.compile(r"\d+")
+_PART: Final = 4  # letters of a word within a word
 _WEIGHT: Final = 8  # how much a word's score moves the sum over all elements around a block
 
 
@@ -35,16 +36,39 @@ def line_words(words: Sequence[str]) -> list[str]:
     return [w if w.isalpha() else _DIGITS.sub("0", w) for w in some]
 
 
-def class_columns(tree: Tree, scores: Mapping[str, int]) -> dict[str, Rows]:
-    """Return what the words of the elements around each block say: its own, its parent's, those further out, all."""
-    low, high, far_low, far_high, path = ([UNKNOWN] * len(tree.parents) for _ in range(5))
-    path[0] = 0
+def class_scores(tree: Tree, scores: Mapping[str, int]) -> tuple[list[int], list[int]]:
+    """Return the lowest and the highest score of the words of each element."""
+    low, high = [UNKNOWN] * len(tree.parents), [UNKNOWN] * len(tree.parents)
+    parts: dict[str, list[int]] = {}
     for n, element in enumerate(tree.elements):
         if element is None:
             continue
-        known = [scores[w] for w in class_words(element) if w in scores]
+        known: list[int] = []
+        for word in class_words(element):
+            if word in scores:
+                known.append(scores[word])
+            elif len(word) >= 2 * _PART:
+                if word not in parts:
+                    parts[word] = _of_parts(word, scores)
+                known += parts[word]
         if known:
             low[n], high[n] = min(known), max(known)
+    return low, high
+
+
+def _of_parts(word: str, scores: Mapping[str, int]) -> list[int]:
+    """The scores of the longest words that an unknown word begins and ends with: commentbody has comment and body."""
+    sizes = range(len(word) - 1, _PART - 1, -1)
+    begins = next((word[:size] for size in sizes if word[:size] in scores), "")
+    ends = next((word[-size:] for size in sizes if word[-size:] in scores), "")
+    return [scores[part] for part in (begins, ends) if part]
+
+
+def class_columns(tree: Tree, low: Sequence[int], high: Sequence[int]) -> dict[str, Rows]:
+    """Return what the words of the elements around each block say: its own, its parent's, those further out, all."""
+    far_low, far_high, path = ([UNKNOWN] * len(tree.parents) for _ in range(3))
+    path[0] = 0
+    for n in range(1, len(path)):
         p = tree.parents[n]
         if p:
             far_low[n], far_high[n] = min(far_low[p], low[p]), max(far_high[p], high[p])
