@@ -47,12 +47,13 @@ class Weights:
 class Judgement:
     """What the trees say of the blocks of a document: the probability that each is no article, and which should go.
 
-    `sort` is the document's bucket: 0 where nearly all of it is article.
+    `sort` is the document's bucket: 0 where nearly all of it is article. `tree` has the elements of a page.
     """
 
     sort: int
     outside: tuple[float, ...]
     goes: tuple[bool, ...]
+    tree: Tree | None
     _rows: npt.NDArray[np.uint8]
     _trees: Trees
 
@@ -80,7 +81,7 @@ def judge(doc: Document) -> Judgement:
     outside = weights.confidence.astype(float)[sort, np.searchsorted(weights.steps, sums, "right")]
     kept = _kept(1 - outside, text.size)
     return Judgement(
-        sort, tuple(round(float(p), 2) for p in outside), tuple(bool(k) for k in ~kept), rows, weights.second
+        sort, tuple(round(float(p), 2) for p in outside), tuple(bool(k) for k in ~kept), tree, rows, weights.second
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -72,6 +73,27 @@ class Tree:
         for n in range(1, len(steps)):
             steps[n] = 0 if n in around else min(steps[self.parents[n]] + 1, _FAR)
         return np.array(steps, float)
+
+    @cached_property
+    def _extents(self) -> tuple[list[int], list[int]]:
+        """The first and the last block in each element."""
+        last = [-1] * len(self.parents)
+        first = [len(self.of_blocks)] * len(last)
+        for block, n in enumerate(self.of_blocks.tolist()):
+            first[n], last[n] = min(first[n], block), block
+        for n in range(len(last) - 1, 0, -1):
+            up = self.parents[n]
+            first[up], last[up] = min(first[up], first[n]), max(last[up], last[n])
+        return first, last
+
+    def box(self, block: int, most: int) -> tuple[int, int]:
+        """Return the first and the last block of the largest element around a block with at most so many blocks."""
+        first, last = self._extents
+        at, found = int(self.of_blocks[block]), (block, block)
+        while at and last[at] - first[at] < most:
+            found = first[at], last[at]
+            at = self.parents[at]
+        return found
 
     def around(self, one: int, other: int) -> int:
         """Return the innermost element that holds both."""

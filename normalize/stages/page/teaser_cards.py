@@ -1,0 +1,94 @@
+"""page/teaser-cards: the rest of a teaser whose headline is a link to another article.
+
+What   The summary and the date that stand in one box with a linked headline, or right below it where each of several
+       headlines has its own; the headline itself goes as no part of the article (page/outside-article).
+Why    A summary is written like the article, and speaks of much the same; only its place tells whose it is.
+Spares The headline of the page; boxes with more than a few lines, or with text before the link; what is all the page
+       has to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from normalize.stages.classifier import Judgement, judge
+from normalize.stages.document import HTML, Block, Document
+from normalize.stages.metadata.date import is_date_line
+from normalize.stages.rule import Edits, Example, rule
+from normalize.text.words import words
+
+_BODY = "Kim met Putin in the Far East of Russia on Wednesday, and both spoke of a new friendship."
+_MORE = "Nobody was told what the two men had agreed upon, and their train left the station in the evening."
+_LEAD = "It advances at the speed of a bicycle, and nobody knows exactly how many carriages it has."
+_LINK = "<a href=/train>The train that must not be late: a journey through the night</a>"
+_NAV = "<nav><ul><li><a href=/>Home</a><li><a href=/world>World</a><li><a href=/sport>Sport</a></ul></nav>"
+_START = f"{_NAV}<h1>A handshake</h1><div><p>{_BODY}</p><p>{_MORE}</p>"
+
+EXAMPLES = (
+    Example(
+        f"{_START}<div><h4>{_LINK}</h4><p>{_LEAD}</p></div><p>{_BODY}</p><p>{_MORE}</p></div>",
+        f"Home\n\nWorld\n\nSport\n\nA handshake\n\n{_BODY}\n\n{_MORE}",
+        media_type=HTML,
+    ),
+)
+
+_LINKED: Final = 0.9  # share of link text of a headline
+_HEADLINE: Final = 3, 30  # words
+_LINES: Final = 5  # of a card
+_SUMMARY: Final = 80  # words
+_LEFT: Final = 40  # words of an article that must be left
+_BOXED, _DATED = 0.88, 0.86
+
+
+@rule(examples=EXAMPLES)
+def teaser_cards(doc: Document) -> Edits:
+    if doc.media_type != HTML:
+        return
+    said = judge(doc)
+    title = words(doc.facts.title)
+    heads = [n for n, b in enumerate(doc.blocks) if _is_head(b) and words(b.text) != title]
+    found: dict[int, tuple[str, float]] = {}
+    for head in heads:
+        for n, reason, sure in _rest(doc, said, head, frozenset(heads)):
+            if sure > said.outside[n]:
+                found.setdefault(n, (reason, sure))
+    kept = sum(b.size for n, b in enumerate(doc.blocks) if not said.goes[n] and n not in found)
+    if kept < _LEFT:
+        return
+    for n, (reason, sure) in found.items():
+        yield doc.delete(doc.blocks[n].start, doc.blocks[n].end, reason, sure)
+
+
+def _is_head(block: Block) -> bool:
+    return block.links >= _LINKED and _HEADLINE[0] <= block.size <= _HEADLINE[1]
+
+
+def _rest(doc: Document, said: Judgement, head: int, heads: frozenset[int]) -> Iterator[tuple[int, str, float]]:
+    """The other lines of a linked headline's card that would stay."""
+    first, last = _box(said, head)
+    box = range(head + 1, last + 1)
+    if said.goes[head] and box and all(said.goes[n] for n in range(first, head)) and _is_card(doc, box, heads):
+        yield from ((n, "in one box with the headline of another article", _BOXED) for n in box)
+        return
+    for end in range(head + 1, min(head + 3, len(doc.blocks))):
+        if is_date_line(doc, doc.blocks[end]) and _is_card(doc, range(head + 1, end), heads):
+            lines = range(head, end + 1)
+            yield from ((n, "the headline of another article, its summary and its date", _DATED) for n in lines)
+            return
+
+
+def _is_card(doc: Document, lines: range, heads: frozenset[int]) -> bool:
+    """Whether lines below a linked headline may be its summary and date."""
+    blocks = [doc.blocks[n] for n in lines]
+    return (
+        len(blocks) < _LINES
+        and heads.isdisjoint(lines)
+        and all(b.element is None or b.element.name != "h1" for b in blocks)
+        and sum(b.size for b in blocks) <= _SUMMARY
+    )
+
+
+def _box(said: Judgement, head: int) -> tuple[int, int]:
+    """The first and the last block of the largest element around a headline that has few blocks."""
+    return said.tree.box(head, _LINES) if said.tree is not None else (head, head)
