@@ -19,14 +19,10 @@ from normalize.stages.facts import Facts, gather, page_facts, tidy
 from normalize.stages.markup.glance import look_up
 from normalize.stages.markup.page import page_blocks
 from normalize.stages.markup.sniff import sniff
-from normalize.stages.rule import Stage
+from normalize.stages.rule import FLOOR, Stage
 from normalize.stages.survey import Seen, Survey
 from normalize.text.clusters import widen
 from normalize.text.decode import decode, from_text
-
-FLOOR = 0.75
-"""The confidence from which an edit is applied; below, it is a suggestion."""
-
 
 _ROUNDS = 8  # times that the stages look again at what they made, at most: until they have nothing to say
 

@@ -12,6 +12,8 @@ from normalize.stages.survey import Recurrence, Seen, line_key
 
 Edits = Iterable[Edit | Note]
 
+FLOOR = 0.75
+"""The confidence from which an edit is applied; below, it is a suggestion."""
 
 Recurring = tuple[tuple[str, int, int], ...]
 """Lines of an example, in how many articles of its site each stands, and how many articles the site has."""

@@ -9,10 +9,12 @@ Spares A paragraph that shares words with the article; paragraphs with the artic
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
+
 from normalize.stages.boilerplate.teaser import Evidence, headline_evidence
 from normalize.stages.boilerplate.teaser_labels import DELIMITER, label_at_start
 from normalize.stages.document import Block, Document
-from normalize.stages.rule import Edits, Example, Leave, rule
+from normalize.stages.rule import FLOOR, Edits, Example, Leave, rule
 from normalize.stages.shape import is_headline, outline, overlap
 
 _BODY = (
@@ -52,18 +54,20 @@ def foreign_lead(doc: Document) -> Edits:
         return
     above = doc.blocks[teaser]
     for lead in leads:
-        seen = _evidence(doc, above, lead)
+        seen = _evidence(doc, above, lead, words)
         yield doc.delete(lead.start, lead.end, seen.reason("the lead of another article"), seen.confidence)
+        if seen.confidence < FLOOR:
+            return
         above = lead
 
 
-def _evidence(doc: Document, above: Block, lead: Block) -> Evidence:
+def _evidence(doc: Document, above: Block, lead: Block, article: AbstractSet[str]) -> Evidence:
     """What speaks for the lead of another article below its headline, or below its paragraph before."""
     seen = headline_evidence(doc, lead, 0, len(lead.text))
     seen.said = [s for s in seen.said if s in ("another language", "no word of the article")]
     if doc.lang == "de":  # where every noun has a capital, new words are no names
         seen.names.clear()
-    headline = {k for k in above.keys if len(k) > 3 and k not in doc.cues.words}
+    headline = {k for k in above.keys if len(k) > 3 and k not in doc.cues.words} - article
     seen.hear(
         below_the_last_teaser=True,
         no_blank_line_between_them=doc.text.count("\n", above.end, lead.start) == 1 and "\n\n" in doc.text,

@@ -15,22 +15,43 @@ from typing import Final
 from normalize.stages.classifier import Judgement, judge
 from normalize.stages.document import HTML, Block, Document
 from normalize.stages.metadata.date import is_date_line
-from normalize.stages.rule import Edits, Example, rule
+from normalize.stages.rule import Edits, Example, Leave, rule
 from normalize.text.words import words
 
 _BODY = "Kim met Putin in the Far East of Russia on Wednesday, and both spoke of a new friendship."
 _MORE = "Nobody was told what the two men had agreed upon, and their train left the station in the evening."
 _LEAD = "It advances at the speed of a bicycle, and nobody knows exactly how many carriages it has."
-_LINK = "<a href=/train>The train that must not be late: a journey through the night</a>"
-_NAV = "<nav><ul><li><a href=/>Home</a><li><a href=/world>World</a><li><a href=/sport>Sport</a></ul></nav>"
-_START = f"{_NAV}<h1>A handshake</h1><div><p>{_BODY}</p><p>{_MORE}</p>"
+_HEAD = "The train that must not be late: a journey through the night"
+_LINK = f"<a href=/train>{_HEAD}</a>"
+_MENU = "<nav><ul><li><a href=/>Home</a><li><a href=/world>World</a></ul></nav>"
+_SEEN = f"- Home\n\n- World\n\nA handshake\n\n{_BODY}\n\n{_MORE}\n\n"
+
+
+def _page(card: str) -> str:
+    return f"{_MENU}<h1>A handshake</h1><div><p>{_BODY}</p><p>{_MORE}</p>{card}<p>{_BODY}</p><p>{_MORE}</p></div>"
+
 
 EXAMPLES = (
     Example(
-        f"{_START}<div><h4>{_LINK}</h4><p>{_LEAD}</p></div><p>{_BODY}</p><p>{_MORE}</p></div>",
-        f"Home\n\nWorld\n\nSport\n\nA handshake\n\n{_BODY}\n\n{_MORE}",
+        _page(f"<aside class=related><h4>{_LINK}</h4><p>{_LEAD}</p></aside>"),
+        f"{_SEEN}{_HEAD}\n\n\n\n{_BODY}\n\n{_MORE}",
         media_type=HTML,
     ),
+    Example(
+        _page(f"<p>{_LINK}<br>{_LEAD}<br>13 September 2023</p>"),
+        f"{_SEEN}\n\n\n\n{_BODY}\n\n{_MORE}",
+        media_type=HTML,
+    ),
+    Example(
+        _page(f"<p>{_LINK}<br>{_LEAD}<br>13 сентября 2023, 14:05</p>"),
+        f"{_SEEN}\n\n\n\n{_BODY}\n\n{_MORE}",
+        lang="ru",
+        media_type=HTML,
+    ),
+    Leave(_page(f"<div><p>{_LEAD}</p><h4>{_LINK}</h4></div>"), media_type=HTML),
+    Leave(_page(f"<p>{_LINK}</p><p>{_LEAD}</p>"), media_type=HTML),
+    Leave(f"<h1>{_LINK}</h1><p>{_LEAD}</p><p>13 September 2023</p>", media_type=HTML),
+    Leave(f"{_BODY}\n\n{_HEAD}\n\n{_LEAD}\n\n13 September 2023\n\n{_MORE}"),
 )
 
 _LINKED: Final = 0.9  # share of link text of a headline
@@ -61,6 +82,7 @@ def teaser_cards(doc: Document) -> Edits:
 
 
 def _is_head(block: Block) -> bool:
+    """Whether a line may be the headline of another article: hardly anything but a link."""
     return block.links >= _LINKED and _HEADLINE[0] <= block.size <= _HEADLINE[1]
 
 
