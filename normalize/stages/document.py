@@ -16,7 +16,7 @@ from normalize.stages.survey import Seen
 from normalize.text.geography import geographic_names
 from normalize.text.language import FAMILIES, detect
 from normalize.text.scripts import UNSPACED
-from normalize.text.words import Token, plain, tokens
+from normalize.text.words import Token, count, plain, tokens
 
 _LINE = re.compile(r"\S(?:[^\n\r\v\f\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}\N{NEXT LINE}]*\S)?")
 _SENTENCE_END = re.compile(r"[.!?…。！？।؟։።៕]['\"”’»“‘)\]）」』】 ]*(?:\s?[(\[（][^()（）]{1,60}[)\]）])?$")
@@ -99,11 +99,15 @@ class Block:
     def size(self) -> float:
         """How many words it has; in scripts without spaces two characters count as one."""
         dense = len(_DENSE.findall(self.text)) if not self.text.isascii() else 0
-        return len(self.tokens) - dense / 2
+        return self._count - dense / 2
 
     def at_most(self, words: int) -> bool:
         """Whether it has no more words than that. What is far too long for so few is not read."""
-        return len(self.text) <= _WORD * (words + 1) and len(self.tokens) <= words
+        return len(self.text) <= _WORD * (words + 1) and self._count <= words
+
+    @cached_property
+    def _count(self) -> int:
+        return count(self.text)
 
     @cached_property
     def is_prose(self) -> bool:

@@ -73,6 +73,11 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(map(fold, _runs(text).findall(text)))
 
 
+def count(text: str) -> int:
+    """Return how many words a text has, which is quicker to find out than where they stand."""
+    return len(_runs(text).findall(text))
+
+
 def _runs(text: str) -> re.Pattern[str] | regex.Pattern[str]:
     """The pattern of words: the quick one where it finds the same."""
     return _ALNUM if _WITHOUT_MARKS.fullmatch(text) else TOKEN

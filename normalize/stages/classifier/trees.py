@@ -18,6 +18,7 @@ import numpy.typing as npt
 from normalize.stages.classifier.features import FULL, Rows
 
 DEPTH: Final = 6
+_TELLING: Final = 64  # trees that are asked for reasons
 _AT_ONCE: Final = 2048  # rows: a page may have a million
 UNIT: Final = 1024
 """A logit of one, in the whole numbers of the leaves."""
@@ -48,9 +49,12 @@ class Trees:
 
     def leaf_numbers(self, rows: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
         """Return to which leaf of each tree each row comes: shape (rows, trees)."""
-        found = np.zeros((len(rows), len(self.features)), np.uint8)
+        return self._leaf_numbers(rows, len(self.features))
+
+    def _leaf_numbers(self, rows: npt.NDArray[np.uint8], trees: int) -> npt.NDArray[np.uint8]:
+        found = np.zeros((len(rows), trees), np.uint8)
         for question in range(self.features.shape[1]):
-            above = rows[:, self.features[:, question]] > self.borders[:, question]
+            above = rows[:, self.features[:trees, question]] > self.borders[:trees, question]
             found |= above.view(np.uint8) << question
         return found
 
@@ -71,16 +75,17 @@ class Trees:
         """Return what each topic added to each row's sum (Saabas 2014): shape (rows, topics), whole numbers.
 
         `topics` has the number of the topic that each feature belongs to. Below every answer of a tree its leaves have
-        another mean: the difference is what the feature that was asked for added.
+        another mean: the difference is what the feature that was asked for added. Only the first trees are asked: in
+        boosting they say the most.
         """
-        trees = np.arange(len(self.leaves))
-        topic = np.array(topics)[self.features]
+        trees = np.arange(min(_TELLING, len(self.leaves)))
+        topic = np.array(topics)[self.features[: len(trees)]]
         told = np.zeros((len(self._added), len(trees), max(topics) + 1))
         for question in range(len(told)):
             told[question, trees, topic[:, question]] = 1
         found = np.zeros((len(rows), told.shape[2]))
         for at in range(0, len(rows), _AT_ONCE):
-            numbers = self.leaf_numbers(rows[at : at + _AT_ONCE])
+            numbers = self._leaf_numbers(rows[at : at + _AT_ONCE], len(trees))
             for question, added in enumerate(self._added):
                 found[at : at + _AT_ONCE] += added[trees, numbers & ((2 << question) - 1)] @ told[question]
         return found
