@@ -31,7 +31,7 @@ EXAMPLES = (
 _RETURNS = 20  # words from which a paragraph may be the article again
 _OWN = 0.45  # share of its longer words that the article has used before
 _BEARS = (0.6, 2.0)  # prose below a heading, and below one of comments, to that above it: more may be the article
-_NUMBER = 4  # words of a number in a heading: "1.234 comments"
+_HEADING = 30  # words: the title of the article may be in it
 _BOX = 4  # blocks of an author or newsletter box, at most
 _LINKS = 0.3  # share of link text from which a paragraph of a page is a teaser
 
@@ -58,10 +58,10 @@ def sections(doc: Document) -> Edits:
 
 
 def _heading(doc: Document, block: Block) -> str | None:
-    """The kind of section that a block heads: it is a known heading, perhaps with a number of comments."""
-    if block.ends_sentence or not block.at_most(doc.cues.longest + _NUMBER):
+    """The kind of section that a block heads."""
+    if not block.at_most(_HEADING) or (block.ends_sentence and not block.text[0].isdecimal()):
         return None
-    return doc.cues.section.get(tuple(k for k in block.keys if not k.isdigit()))
+    return doc.cues.heads(block.keys) or None
 
 
 class _Above:

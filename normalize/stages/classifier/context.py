@@ -19,10 +19,10 @@ from normalize.stages.classifier.page_features import Tree
 NEIGHBOURS: Final = (1, -1, 2, -2)
 _SEEN: Final = (
     "length", "words", "links", "prose", "capitals", "digits", "commas", "sentences", "function words", "ends stop",
-    "about it", "cue line", "hints", "heading", "bars", "repeated", "in title", "time", "year", "begins small",
-    "no case", "akin to start", "said before", "recurs on site", "boxes beside", "likely", "class low",
-    "class high", "class of parent low", "class of parent high", "class around low", "class around high",
-    "class of all", "line low", "line high", "line mean",
+    "about it", "cue line", "hints", "heading", "bars", "repeated", "rhythm", "in title", "time", "year",
+    "begins small", "no case", "akin to start", "said before", "recurs on site", "boxes beside", "likely",
+    "class low", "class high", "class of parent low", "class of parent high", "class around low",
+    "class around high", "class of all", "line low", "line high", "line mean",
 )  # fmt: skip
 _MEANT: Final = (
     "length", "links", "prose", "function words", "cue line", "about it", "akin to start", "recurs on site",
@@ -38,6 +38,7 @@ _REACHES: Final = (3, 8)
 _JUDGED_REACHES: Final = (2, 4, 8, 16)
 _STEPS: Final = (1, -1, 2, -2, 3, -3)
 _HELD: Final = 0.8  # of what was judged article: the innermost element with so much of it is the body
+_CORE: Final = 32  # judgement of the lines around a block below which the article does not go on there
 _FARTHEST: Final = 99
 _GAP: Final = 30  # words between two parts of the article that count against their being one run, at most
 
@@ -107,6 +108,15 @@ class Context:
             "akin to article": self.topics.akin(chosen),
             "surest": np.full(self.count, judged.max(initial=0)),
         }
+        worst = _worst_since(first, found["judged within 2"])
+        core = chosen & (worst > _CORE)
+        total_others = np.cumsum(~chosen)
+        found |= {
+            "worst between": worst,
+            "others between": logs(np.abs(total_others - total_others[first])) if self.count else worst,
+            "akin to core": self.topics.akin(core),
+            "all core": np.full(self.count, logs(np.array([int(mass[core].sum())]))[0]),
+        }
         for group, members in self.groups.items():
             found[f"judged of {group}"] = self.alike(column, members)[:, 0]
             found[f"article of {group}"] = np.rint(FULL * np.bincount(members, weights=mass)[members] / total)
@@ -163,6 +173,11 @@ def shifted(values: Rows, steps: int) -> Rows:
         else:
             found[:steps] = values[-steps:]
     return found
+
+
+def _worst_since(first: int, judged: Rows) -> Rows:
+    """The lowest judgement between a place and each block."""
+    return np.concatenate((np.minimum.accumulate(judged[:first][::-1])[::-1], np.minimum.accumulate(judged[first:])))
 
 
 def _since(chosen: npt.NDArray[np.bool_]) -> Rows:

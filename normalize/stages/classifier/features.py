@@ -41,6 +41,9 @@ _SIGNS: Final = {
 }
 _SAID, _LEAST_SAID, _BODY = 80, 20, 500  # characters that are compared, and that are enough
 _TITLE: Final = 80  # share of the title's words that a headline has, of 127
+_LINKED: Final = 0.5  # share of link text from which a line is one of links
+_BEATS: Final = 6  # lines after which the same shape may come back
+_BAR: Final = 8  # lines on both sides in which it must
 _START: Final = 5  # paragraphs that say what the article is about
 _PROSE_CHARS: Final = 60  # characters (dense ones count double) from which a block that ends a sentence is prose
 
@@ -91,6 +94,8 @@ class TextFeatures:
         self._cues()
         self._places()
         self._said()
+        self._since_start()
+        self.columns["rhythm"] = self._rhythm()
 
     @property
     def measures(self) -> Measures:
@@ -225,8 +230,9 @@ class TextFeatures:
             hints[self._block_at(place)] += 32
         for n in range(self.count):
             keys = tuple(map(fold, self.words_of[n][:_SHORT])) if self.size[n] <= 4 * _SHORT else ()
+            if keys:
+                heads[n] = cues.heads(keys)
             if keys and self.size[n] <= _SHORT:
-                heads[n] = cues.section.get(keys, "")
                 line[n] = self._phrases(n, keys, hits)
             if sort := cues.teaser.longest(keys, 0)[0] if keys else "":
                 teaser[sort][n] = FULL
@@ -299,6 +305,34 @@ class TextFeatures:
         self._flag("in body", [len(s) > _LEAST_SAID and s in facts.body for s in squashed])
         self._flag("has body", [len(facts.body) > _BODY] * self.count)
 
+    def _since_start(self) -> None:
+        """How much of what sites say between texts stands between the beginning of the prose and each block."""
+        first = int(np.argmax(self.start)) if self.start.any() else 0
+        short = self.size <= _SHORT
+        signs = {
+            "cues between": (self.columns["cue line"] > 0) | (self.columns["heading"] > 0),
+            "dates between": short & ((self.columns["time"] > 0) | (self.columns["year"] > 0)),
+            "links between": short & (self.links > _LINKED),
+        }
+        for name, found in signs.items():
+            total: Ints = np.cumsum(found, dtype=np.int64)
+            self.columns[name] = logs(np.abs(total - total[first])) if self.count else np.zeros(0)
+
+    def _rhythm(self) -> Rows:
+        """Whether lines of the same shape come back at a beat, as in lists of teasers and comments: 127 if all do."""
+        shape = np.minimum(self.columns["words"] // 16, 5) * 4 + 2 * self.prose + (self.links > _LINKED)
+        best, same = np.zeros(self.count), np.zeros(self.count)
+        for beat in range(1, _BEATS + 1):
+            alike = np.zeros(self.count)
+            alike[beat:] = shape[beat:] == shape[:-beat]
+            share = _window(alike, _BAR) / _window(np.ones(self.count), _BAR)
+            if beat == 1:
+                same = share
+            else:
+                best = np.maximum(best, share)
+        found: Rows = np.rint(FULL * np.maximum(best - same, 0))
+        return found
+
     def _flag(self, name: str, values: Sequence[bool] | Bools) -> None:
         self.columns[name] = FULL * np.asarray(values, float)
 
@@ -332,9 +366,9 @@ def best_run(weights: Ints) -> tuple[int, int]:
     return found
 
 
-def _window(values: Ints, reach: int) -> Ints:
+def _window(values: Ints | Rows, reach: int) -> Rows:
     """Sums over each place and `reach` places on both sides."""
-    total = np.concatenate((np.zeros(1, np.int64), np.cumsum(values)))
+    total: Rows = np.concatenate((np.zeros(1), np.cumsum(values, dtype=float)))
     order = np.arange(len(values))
-    found: Ints = total[np.minimum(order + reach + 1, len(values))] - total[np.maximum(order - reach, 0)]
+    found: Rows = total[np.minimum(order + reach + 1, len(values))] - total[np.maximum(order - reach, 0)]
     return found

@@ -123,6 +123,18 @@ class Cues:
     agencies: frozenset[str]
     longest: int
 
+    def heads(self, keys: Phrase) -> str:
+        """Return the kind of section that a line of these words heads, or an empty string.
+
+        A number of comments makes no difference ("12 comments"); behind one the title of the article may follow ("12
+        responses to …").
+        """
+        if kind := self.section.get(tuple(k for k in keys if not k.isdecimal()), ""):
+            return kind
+        if len(keys) > 2 and keys[0].isdecimal() and self.section.longest(keys, 1)[0] == "comments":
+            return "comments"
+        return ""
+
     def heard(self, text: str) -> Cues:
         """Return the cues without the phrases of the site's voice that cannot be in any part of a plain text."""
         said = {"", *_RUN.findall(text)}
