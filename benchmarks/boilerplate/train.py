@@ -21,8 +21,8 @@ import numpy as np
 from catboost import CatBoost, Pool
 from samples import FOLDS, SEED, Sample, digest, samples
 
-from normalize.stages.classifier.features import FULL
 from normalize.stages.classifier.judging import BETWEEN, bucket, own_columns, word_scores
+from normalize.stages.classifier.numbers import FULL
 from normalize.stages.classifier.trees import DEPTH, UNIT, Trees
 from normalize.stages.classifier.vocabulary import UNKNOWN, class_words, line_words
 

@@ -16,6 +16,7 @@ from normalize.stages.boilerplate.name_days import name_days
 from normalize.stages.boilerplate.polls import polls
 from normalize.stages.boilerplate.reading_time import reading_time
 from normalize.stages.boilerplate.recurring import recurring
+from normalize.stages.boilerplate.repeated_paragraph import repeated_paragraph
 from normalize.stages.boilerplate.section_label import section_label
 from normalize.stages.boilerplate.sections import sections
 from normalize.stages.boilerplate.see_also import see_also
@@ -46,6 +47,7 @@ STAGE = Stage(
         reading_time,
         copyright_line,
         recurring,
+        repeated_paragraph,
         counters,
         data_box,
         name_days,

@@ -13,8 +13,9 @@ import numpy as np
 import numpy.typing as npt
 
 from normalize.stages.classifier.characters import Ints
-from normalize.stages.classifier.features import FULL, Rows, Topics, best_run, logs
+from normalize.stages.classifier.numbers import FULL, Rows, best_run, logs
 from normalize.stages.classifier.page_features import Tree
+from normalize.stages.classifier.topics import Topics
 
 NEIGHBOURS: Final = (1, -1, 2, -2)
 _SEEN: Final = (

@@ -13,19 +13,14 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from normalize.stages.classifier.characters import Bools, Characters, Ints, sums
-from normalize.stages.cues import KINDS
+from normalize.stages.classifier.numbers import FULL, Rows, best_run, logs, shares, window
+from normalize.stages.classifier.phrases import SHORT, phrase_columns
+from normalize.stages.classifier.topics import Topics
 from normalize.stages.document import Document
 from normalize.text.scripts import UNSPACED
-from normalize.text.words import fold
 
-Rows = npt.NDArray[np.float64]
-FULL: Final = 127
-SECTIONS: Final = ("related", "comments", "author_box", "subscribe")
-LABELS: Final = ("byline", "date", "photo", "source")
-_SHORT: Final = 14  # words of a block whose phrases are looked up
 _LONG_WORD: Final = 4  # characters from which a word says what a text is about
 _DENSE: Final = re.compile(f"[{UNSPACED}]")
 _FIRST_DENSE: Final = "\N{THAI CHARACTER KO KAI}"
@@ -46,18 +41,6 @@ _BEATS: Final = 6  # lines after which the same shape may come back
 _BAR: Final = 8  # lines on both sides in which it must
 _START: Final = 5  # paragraphs that say what the article is about
 _PROSE_CHARS: Final = 60  # characters (dense ones count double) from which a block that ends a sentence is prose
-
-
-def shares(part: Ints | Rows, whole: Ints | Rows, times: int = 1) -> Rows:
-    """Return `part / whole` as whole numbers to 127, `times` as steep; 0 where there is no whole."""
-    return np.minimum(np.rint(FULL * times * part / np.maximum(whole, 1)), FULL)
-
-
-def logs(numbers: Ints | Rows) -> Rows:
-    """Return eight times the logarithm to base 2, drawn with straight lines between powers: exact everywhere."""
-    mantissa, exponent = np.frexp(np.maximum(numbers, 0) + 1.0)
-    found: Rows = np.clip(np.rint(8 * (exponent - 1 + (mantissa * 2 - 1))), 0, FULL)
-    return found
 
 
 class Measures(NamedTuple):
@@ -91,7 +74,7 @@ class TextFeatures:
         self._edges()
         self._signs()
         self._vocabulary()
-        self._cues()
+        self.columns |= phrase_columns(doc, self.words_of, self.size)
         self._places()
         self._said()
         self._since_start()
@@ -217,62 +200,6 @@ class TextFeatures:
         self.columns["below headline"] = logs(np.maximum(order - best, 0)) if found else np.zeros(self.count)
         self.columns["above headline"] = logs(np.maximum(best - order, 0)) if found else np.zeros(self.count)
 
-    def _cues(self) -> None:
-        """Phrases of the site: whole lines, headings of sections, labels, and its voice."""
-        cues = self.doc.cues
-        hits = {kind: np.zeros(self.count) for kind in KINDS}
-        line, heads, hints = np.zeros(self.count), [""] * self.count, np.zeros(self.count)
-        teaser = {"certain": np.zeros(self.count), "colon": np.zeros(self.count)}
-        label = {name: np.zeros(self.count) for name in LABELS}
-        for kind, place in self.doc.heard.everywhere(self.doc.plain):
-            hits[kind][self._block_at(place)] = FULL
-        for _, place in self.doc.heard.everywhere(self.doc.plain, "hint"):
-            hints[self._block_at(place)] += 32
-        for n in range(self.count):
-            keys = tuple(map(fold, self.words_of[n][:_SHORT])) if self.size[n] <= 4 * _SHORT else ()
-            if keys:
-                heads[n] = cues.heads(keys)
-            if keys and self.size[n] <= _SHORT:
-                line[n] = self._phrases(n, keys, hits)
-            if sort := cues.teaser.longest(keys, 0)[0] if keys else "":
-                teaser[sort][n] = FULL
-            for name in LABELS:
-                if keys and cues.labels[name].longest(keys, 0)[1]:
-                    label[name][n] = FULL
-        self.columns |= {f"cue {kind}": column for kind, column in hits.items()}
-        self.columns |= {"cue line": line, "hints": np.minimum(hints, FULL)}
-        self.columns |= {f"teaser {sort}": column for sort, column in teaser.items()}
-        self.columns |= {f"label {name}": column for name, column in label.items()}
-        self._sections(heads)
-
-    def _block_at(self, place: int) -> int:
-        return max(0, int(np.searchsorted(self.starts, place, "right")) - 1)
-
-    def _phrases(self, n: int, keys: tuple[str, ...], hits: dict[str, Rows]) -> float:
-        """The share of a short block's words that are phrases of the site; marks their kinds."""
-        at = covered = 0
-        while at < len(keys):
-            kind, length = self.doc.cues.line.longest(keys, at)
-            if kind:
-                hits[kind][n] = FULL
-                covered += length
-            at += length or 1
-        return round(FULL * covered / len(keys))
-
-    def _sections(self, heads: list[str]) -> None:
-        """The heading of the site that was last seen above a block, and how far above."""
-        self._flag("heading", [h != "" for h in heads])
-        above: dict[str, Rows] = {s: np.zeros(self.count) for s in SECTIONS}
-        since, kind, seen = np.zeros(self.count), "", 0
-        for n, head in enumerate(heads):
-            if head:
-                kind, seen = head, n
-            if kind in above:
-                above[kind][n] = FULL
-            since[n] = n - seen + 1 if kind else 0
-        self.columns |= {f"below {s}": column for s, column in above.items()}
-        self.columns["since heading"] = np.where(since > 0, FULL - logs(since), 0)
-
     def _places(self) -> None:
         """Where a block stands: in the text, in its prose, and beside the longest run of prose."""
         order = np.arange(self.count)
@@ -290,8 +217,8 @@ class TextFeatures:
             "prose after": shares(total - before - weight, whole),
             "before run": logs(np.maximum(first - order, 0)),
             "behind run": logs(np.maximum(order - last, 0)),
-            "prose near": shares(_window(weight, 2), _window(self.chars + self.dense, 2)),
-            "prose around": shares(_window(weight, 8), _window(self.chars + self.dense, 8)),
+            "prose near": shares(window(weight, 2), window(self.chars + self.dense, 2)),
+            "prose around": shares(window(weight, 8), window(self.chars + self.dense, 8)),
             "all blocks": np.full(self.count, logs(np.array([self.count]))[0]),
             "all prose": np.full(self.count, logs(np.array([total]))[0]),
             "share of prose": shares(whole * (total > 0), np.full(self.count, int((self.chars + self.dense).sum()))),
@@ -308,7 +235,7 @@ class TextFeatures:
     def _since_start(self) -> None:
         """How much of what sites say between texts stands between the beginning of the prose and each block."""
         first = int(np.argmax(self.start)) if self.start.any() else 0
-        short = self.size <= _SHORT
+        short = self.size <= SHORT
         signs = {
             "cues between": (self.columns["cue line"] > 0) | (self.columns["heading"] > 0),
             "dates between": short & ((self.columns["time"] > 0) | (self.columns["year"] > 0)),
@@ -325,7 +252,7 @@ class TextFeatures:
         for beat in range(1, _BEATS + 1):
             alike = np.zeros(self.count)
             alike[beat:] = shape[beat:] == shape[:-beat]
-            share = _window(alike, _BAR) / _window(np.ones(self.count), _BAR)
+            share = window(alike, _BAR) / window(np.ones(self.count), _BAR)
             if beat == 1:
                 same = share
             else:
@@ -335,40 +262,3 @@ class TextFeatures:
 
     def _flag(self, name: str, values: Sequence[bool] | Bools) -> None:
         self.columns[name] = FULL * np.asarray(values, float)
-
-
-class Topics:
-    """The telling words of some blocks, as numbers: which blocks speak of the same is counted all at once."""
-
-    def __init__(self, blocks: Sequence[set[str]]) -> None:
-        numbers: dict[str, int] = {}
-        self.words = np.array([numbers.setdefault(w, len(numbers)) for words in blocks for w in words], np.int32)
-        self.sizes = np.array([len(words) for words in blocks], np.int64)
-
-    def akin(self, chosen: Bools) -> Rows:
-        """Return for each block the share of its words that chosen blocks have as well, the block itself aside."""
-        row = np.repeat(np.arange(len(self.sizes)), self.sizes)
-        seen = np.bincount(self.words[chosen[row]], minlength=int(self.words.max(initial=0)) + 1)
-        shared = seen[self.words] > chosen[row]
-        return shares(np.bincount(row, weights=shared, minlength=len(self.sizes)), self.sizes)
-
-
-def best_run(weights: Ints) -> tuple[int, int]:
-    """Return the first and last place of the run with the greatest sum (Kadane 1984); (0, -1) of nothing."""
-    best, total, begin = 0, 0, 0
-    found = (0, -1)
-    for n, weight in enumerate(weights.tolist()):
-        total += weight
-        if total <= 0:
-            total, begin = 0, n + 1
-        elif total > best:
-            best, found = total, (begin, n)
-    return found
-
-
-def _window(values: Ints | Rows, reach: int) -> Rows:
-    """Sums over each place and `reach` places on both sides."""
-    total: Rows = np.concatenate((np.zeros(1), np.cumsum(values, dtype=float)))
-    order = np.arange(len(values))
-    found: Rows = total[np.minimum(order + reach + 1, len(values))] - total[np.maximum(order - reach, 0)]
-    return found

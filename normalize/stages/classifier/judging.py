@@ -14,7 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 from normalize.stages.classifier.context import Context
-from normalize.stages.classifier.features import Measures, Rows, TextFeatures
+from normalize.stages.classifier.features import Measures, TextFeatures
+from normalize.stages.classifier.numbers import Rows
 from normalize.stages.classifier.page_features import Tree, page_columns
 from normalize.stages.classifier.reasons import reasons
 from normalize.stages.classifier.trees import Trees

@@ -10,7 +10,8 @@ from typing import Final
 import numpy as np
 
 from normalize.stages.classifier.characters import Bools, Ints
-from normalize.stages.classifier.features import FULL, Measures, Rows, best_run, logs, shares
+from normalize.stages.classifier.features import Measures
+from normalize.stages.classifier.numbers import FULL, Rows, best_run, logs, shares
 from normalize.stages.document import Element
 
 _LEVELS: Final = 3  # elements around a block whose share of the prose is told

@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from normalize.stages.classifier.features import FULL
+from normalize.stages.classifier.numbers import FULL
 from normalize.stages.classifier.trees import Trees
 
 _LINKS: Final = "link text"

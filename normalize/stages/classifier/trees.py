@@ -15,7 +15,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from normalize.stages.classifier.features import FULL, Rows
+from normalize.stages.classifier.numbers import FULL, Rows
 
 DEPTH: Final = 6
 _TELLING: Final = 64  # trees that are asked for reasons

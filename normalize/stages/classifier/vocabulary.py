@@ -12,14 +12,15 @@ from typing import Final
 
 import numpy as np
 
-from normalize.stages.classifier.features import FULL, Rows
+from normalize.stages.classifier.numbers import FULL, Rows
 from normalize.stages.classifier.page_features import Tree
+from normalize.stages.classifier.phrases import SHORT
 from normalize.stages.document import Element
 
 UNKNOWN: Final = 44
 """The score of a word that nothing is known of: the share of the article on an average page."""
 
-_SHORT: Final = 14  # words of a line that is looked at whole
+
 _DIGITS: Final = re.compile(r"\d+")
 _PART: Final = 4  # letters of a word within a word
 _WEIGHT: Final = 8  # how much a word's score moves the sum over all elements around a block
@@ -32,7 +33,7 @@ def class_words(element: Element) -> frozenset[str]:
 
 def line_words(words: Sequence[str]) -> list[str]:
     """Return the words by which a line is known: all of a short one, the edges of a long one; digits count as one."""
-    some = words if len(words) <= _SHORT else [*words[:3], *words[-2:]]
+    some = words if len(words) <= SHORT else [*words[:3], *words[-2:]]
     return [w if w.isalpha() else _DIGITS.sub("0", w) for w in some]
 
 
