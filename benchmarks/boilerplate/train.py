@@ -55,6 +55,7 @@ class Words:
             if len(by) >= SITES[sort] and len(w) <= LONGEST
         }
         self.total = {w: sum(by.values()) for w, by in self.sites.items()}
+        self.last: tuple[str | None, dict[str, int]] = (None, {})
 
     def _of(self, s: Sample) -> dict[str, np.ndarray]:
         weight = np.log2(1 + s.tokens)
@@ -73,7 +74,12 @@ class Words:
         return found
 
     def without(self, site: str) -> dict[str, int]:
-        """The scores as they would be had nobody seen a site."""
+        """The scores as they would be had nobody seen a site; the last answer is remembered."""
+        if self.last[0] != site:
+            self.last = site, self._without(site)
+        return self.last[1]
+
+    def _without(self, site: str) -> dict[str, int]:
         found = {}
         for word, by in self.sites.items():
             n = len(by) - (site in by)
@@ -94,17 +100,8 @@ class Model:
 
     def own(self, s: Sample, *, deaf: bool = False) -> dict[str, np.ndarray]:
         """The columns of a sample as they would be had nobody seen its site; `deaf` to the words of its lines."""
-        classes = self._scores("class", s.site) if s.tree is not None else {}
-        return own_of(s, classes, {} if deaf else self._scores("line", s.site))
-
-    def _scores(self, sort: str, site: str) -> dict[str, int]:
-        words = self.lines if sort == "line" else self.classes
-        assert words is not None
-        key = (sort, site)
-        if getattr(self, "_key" + sort, None) != key:
-            setattr(self, "_key" + sort, key)
-            setattr(self, "_table" + sort, words.without(site))
-        return getattr(self, "_table" + sort)
+        classes = self.classes.without(s.site) if self.classes else {}
+        return own_of(s, classes, {} if deaf else self.lines.without(s.site))
 
 
 def fit(rows: list[np.ndarray], found: list[Sample], trees: int, threads: int) -> CatBoost:
