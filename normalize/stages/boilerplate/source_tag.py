@@ -13,6 +13,7 @@ from normalize.stages.rule import Edits, Example, Leave, rule
 EXAMPLES = (
     Example("They agreed.\n\nsource site-12", "They agreed.\n\n"),
     Example("Sie einigten sich.\n\nQuelle: nachrichten-7.example", "Sie einigten sich.\n\n", lang="de"),
+    Leave("A short text about a bridge.\n\nSource site"),
     Leave("Source: the ministry’s report shows a loss of 12 million."),
     Leave("Source: Reuters"),
     Leave("Source: World Bank 2023"),
@@ -31,7 +32,7 @@ def source_tag(doc: Document) -> Edits:
     for n, block in enumerate(doc.blocks):
         if _EDGE <= n < len(doc.blocks) - _EDGE or not block.at_most(_MOST) or len(block.tokens) < _LEAST:
             continue
-        length = next((k for k in (3, 2, 1) if block.keys[:k] in labels), 0)
+        _, length = labels.longest(block.keys, 0)
         if length:
             rest = block.text[block.tokens[length - 1].end :].strip(" :：-–—|")
             if _TAG.fullmatch(rest):

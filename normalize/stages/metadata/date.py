@@ -100,7 +100,7 @@ def _only_dates(doc: Document, block: Block) -> list[Found]:
 
 def _stamp(doc: Document, block: Block) -> Edits:
     """A label and a date in front of the first sentence, which begins right behind them."""
-    length = next((k for k in (3, 2, 1) if block.keys[:k] in doc.cues.labels["date"]), 0)
+    length = doc.cues.labels["date"].longest(block.keys, 0)[1] if block.keys else 0
     dates = find_dates(block.text[:60], doc.lang) if length else []
     if not dates or _only_dates(doc, block):
         return
