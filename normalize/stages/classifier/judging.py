@@ -48,13 +48,15 @@ class Weights:
 class Judgement:
     """What the trees say of the blocks of a document: the probability that each is no article, and which should go.
 
-    `sort` is the document's bucket: 0 where nearly all of it is article. `tree` has the elements of a page.
+    `sort` is the document's bucket: 0 where nearly all of it is article. `tree` has the elements of a page;
+    `opening` are the headline, if it is known, and the first paragraph below it.
     """
 
     sort: int
     outside: tuple[float, ...]
     goes: tuple[bool, ...]
     tree: Tree | None
+    opening: tuple[int, ...]
     _rows: npt.NDArray[np.uint8]
     _trees: Trees
 
@@ -81,8 +83,15 @@ def judge(doc: Document) -> Judgement:
     sort = bucket(sums)
     outside = weights.confidence.astype(float)[sort, np.searchsorted(weights.steps, sums, "right")]
     kept = _kept(1 - outside, text.size)
+    opening = (*([text.headline] if text.headline >= 0 else []), *np.flatnonzero(text.start)[:1].tolist())
     return Judgement(
-        sort, tuple(round(float(p), 2) for p in outside), tuple(bool(k) for k in ~kept), tree, rows, weights.second
+        sort=sort,
+        outside=tuple(round(float(p), 2) for p in outside),
+        goes=tuple(bool(k) for k in ~kept),
+        tree=tree,
+        opening=opening,
+        _rows=rows,
+        _trees=weights.second,
     )
 
 

@@ -96,6 +96,14 @@ class Tree:
             at = self.parents[at]
         return found
 
+    def chain(self, block: int) -> list[int]:
+        """Return the elements around a block, innermost first."""
+        found, at = [], int(self.of_blocks[block])
+        while at:
+            found.append(at)
+            at = self.parents[at]
+        return found
+
     def around(self, one: int, other: int) -> int:
         """Return the innermost element that holds both."""
         while one != other:  # parents have smaller numbers
@@ -192,11 +200,7 @@ def _unlikely(text: Measures, tree: Tree, low: Sequence[int]) -> Bools:
 
     What stands around the headline or the whole page is none of these, whatever it calls itself.
     """
-    spared = {0}
-    at = int(tree.of_blocks[text.headline]) if text.headline >= 0 else 0
-    while at:
-        spared.add(at)
-        at = tree.parents[at]
+    spared = {0, *(tree.chain(text.headline) if text.headline >= 0 else ())}
     found = [False] * len(tree.parents)
     for n, element in enumerate(tree.elements):
         if element is not None:

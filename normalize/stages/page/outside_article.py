@@ -2,13 +2,16 @@
 
 What   Menus, teasers, side columns, comments, footers: blocks that the classifier takes for no part of the article.
 Why    Pages look alike in all languages: an article is a run of sentences about one thing, in one part of the page.
-Spares The headline, bylines, dates and credits, which are lifted later; lines without links inside the article, unless
-       all speaks against them; pages of a few lines; what is in doubt; plain text (boilerplate/stray-lines).
+Spares The headline, bylines, dates and credits, which are lifted later; lines without links inside the article, and
+       paragraphs in the element that holds it, unless all speaks against them; pages of a few lines; what is in doubt;
+       plain text (boilerplate/stray-lines).
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from operator import itemgetter
 
 from normalize.stages.classifier import judge
 from normalize.stages.document import HTML, Block, Document, Element
@@ -41,7 +44,7 @@ def outside_article(doc: Document) -> Edits:
     facts = facts_at_edges(doc, [not goes for goes in said.goes])
     title = words(doc.facts.title)
     headline = next((n for n, b in enumerate(doc.blocks) if _is_headline(b, title)), -1)
-    within = _within(doc.blocks, said.goes)
+    within = _within(doc.blocks, said.goes) | _beside(doc.blocks, said.goes)
     for n, block in enumerate(doc.blocks):
         if said.goes[n] and n != headline and n not in facts:
             sure = said.outside[n]
@@ -62,6 +65,18 @@ def _within(blocks: tuple[Block, ...], goes: Sequence[bool]) -> frozenset[int]:
         elif not block.links and around in since:
             since[around].append(n)
     return frozenset(found)
+
+
+def _beside(blocks: tuple[Block, ...], goes: Sequence[bool]) -> frozenset[int]:
+    """The paragraphs without links that stand in the same element as most of the paragraphs that stay."""
+    kept: Counter[Element | None] = Counter()
+    for n, block in enumerate(blocks):
+        if not goes[n] and block.is_prose:
+            kept[_parent(block)] += len(block.text)
+    body, held = max(kept.items(), key=itemgetter(1), default=(None, 0))
+    if body is None or 2 * held < kept.total():
+        return frozenset()
+    return frozenset(n for n, b in enumerate(blocks) if goes[n] and not b.links and b.is_prose and _parent(b) is body)
 
 
 def _parent(block: Block) -> Element | None:

@@ -15,11 +15,14 @@ from typing import Final
 from normalize.stages.classifier import Judgement, judge
 from normalize.stages.document import HTML, Block, Document
 from normalize.stages.metadata.date import is_date_line
+from normalize.stages.page.left import is_article_left
 from normalize.stages.rule import Edits, Example, Leave, rule
 from normalize.text.words import words
 
 _BODY = "Kim met Putin in the Far East of Russia on Wednesday, and both spoke of a new friendship."
 _MORE = "Nobody was told what the two men had agreed upon, and their train left the station in the evening."
+_THIRD = "The mayor of the town said on Friday that he had shaken both hands, and that one of them was cold."
+_LAST = "Nobody in the capital would say when the two will meet again, or whether there is anything left to say."
 _LEAD = "It advances at the speed of a bicycle, and nobody knows exactly how many carriages it has."
 _HEAD = "The train that must not be late: a journey through the night"
 _LINK = f"<a href=/train>{_HEAD}</a>"
@@ -28,23 +31,23 @@ _SEEN = f"- Home\n\n- World\n\nA handshake\n\n{_BODY}\n\n{_MORE}\n\n"
 
 
 def _page(card: str) -> str:
-    return f"{_MENU}<h1>A handshake</h1><div><p>{_BODY}</p><p>{_MORE}</p>{card}<p>{_BODY}</p><p>{_MORE}</p></div>"
+    return f"{_MENU}<h1>A handshake</h1><div><p>{_BODY}</p><p>{_MORE}</p>{card}<p>{_THIRD}</p><p>{_LAST}</p></div>"
 
 
 EXAMPLES = (
     Example(
         _page(f"<aside class=related><h4>{_LINK}</h4><p>{_LEAD}</p></aside>"),
-        f"{_SEEN}{_HEAD}\n\n\n\n{_BODY}\n\n{_MORE}",
+        f"{_SEEN}{_HEAD}\n\n\n\n{_THIRD}\n\n{_LAST}",
         media_type=HTML,
     ),
     Example(
         _page(f"<p>{_LINK}<br>{_LEAD}<br>13 September 2023</p>"),
-        f"{_SEEN}\n\n\n\n{_BODY}\n\n{_MORE}",
+        f"{_SEEN}\n\n\n\n{_THIRD}\n\n{_LAST}",
         media_type=HTML,
     ),
     Example(
         _page(f"<p>{_LINK}<br>{_LEAD}<br>13 сентября 2023, 14:05</p>"),
-        f"{_SEEN}\n\n\n\n{_BODY}\n\n{_MORE}",
+        f"{_SEEN}\n\n\n\n{_THIRD}\n\n{_LAST}",
         lang="ru",
         media_type=HTML,
     ),
@@ -58,7 +61,6 @@ _LINKED: Final = 0.9  # share of link text of a headline
 _HEADLINE: Final = 3, 30  # words
 _LINES: Final = 5  # of a card
 _SUMMARY: Final = 80  # words
-_LEFT: Final = 40  # words of an article that must be left
 _BOXED, _DATED = 0.88, 0.86
 
 
@@ -74,8 +76,7 @@ def teaser_cards(doc: Document) -> Edits:
         for n, reason, sure in _rest(doc, said, head, frozenset(heads)):
             if sure > said.outside[n]:
                 found.setdefault(n, (reason, sure))
-    kept = sum(b.size for n, b in enumerate(doc.blocks) if not said.goes[n] and n not in found)
-    if kept < _LEFT:
+    if not is_article_left(doc, said, found):
         return
     for n, (reason, sure) in found.items():
         yield doc.delete(doc.blocks[n].start, doc.blocks[n].end, reason, sure)
