@@ -36,11 +36,6 @@ def _page(card: str) -> str:
 
 EXAMPLES = (
     Example(
-        _page(f"<aside class=related><h4>{_LINK}</h4><p>{_LEAD}</p></aside>"),
-        f"{_SEEN}{_HEAD}\n\n\n\n{_THIRD}\n\n{_LAST}",
-        media_type=HTML,
-    ),
-    Example(
         _page(f"<p>{_LINK}<br>{_LEAD}<br>13 September 2023</p>"),
         f"{_SEEN}\n\n\n\n{_THIRD}\n\n{_LAST}",
         media_type=HTML,
