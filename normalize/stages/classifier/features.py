@@ -39,6 +39,7 @@ _TITLE: Final = 80  # share of the title's words that a headline has, of 127
 _LINKED: Final = 0.5  # share of link text from which a line is one of links
 _BEATS: Final = 6  # lines after which the same shape may come back
 _BAR: Final = 8  # lines on both sides in which it must
+_FEW, _ALWAYS = 5, 0.55  # words of a line that may be a refrain; share of a site's articles that makes it none
 _START: Final = 5  # paragraphs that say what the article is about
 _PROSE_CHARS: Final = 60  # characters (dense ones count double) from which a block that ends a sentence is prose
 
@@ -156,10 +157,7 @@ class TextFeatures:
         self.columns["repeated"] = np.array([min(18 * (texts[b.text] - 1), FULL) for b in self.blocks], float)
         first = {b.text: n for n, b in reversed(list(enumerate(self.blocks)))}
         self._flag("said before", [first[b.text] < n for n, b in enumerate(self.blocks)])
-        found = [self.doc.survey.find(b.text) for b in self.blocks]
-        self.columns["recurs on site"] = np.rint(FULL * np.array([how.share if how else 0.0 for how in found]))
-        self.columns["recurs anywhere"] = logs(np.array([how.anywhere if how else 0 for how in found]))
-        self.columns["all recurs"] = np.full(self.count, np.rint(FULL * sum(map(bool, found)) / max(self.count, 1)))
+        self._recurrence()
         title = set(_WORD.findall(self.doc.facts.title.lower()))
         sets = [set(w) for w in self.words_of]
         common = np.array([len(s & title) for s in sets])
@@ -174,6 +172,16 @@ class TextFeatures:
         core = Counter(w for s, prose in zip(long, self.prose, strict=True) if prose for w in s)
         own = [sum(core[w] > p for w in s) for s, p in zip(long, self.prose.astype(int).tolist(), strict=True)]
         self.columns["about it"] = shares(np.array(own), np.array([len(s) for s in long]))
+
+    def _recurrence(self) -> None:
+        """How a line recurs in other articles; a few words may be a refrain or a heading, unless nearly all have them."""
+        found = [self.doc.survey.find(b.text) for b in self.blocks]
+        known = [
+            how if how and (n > _FEW or how.share >= _ALWAYS) else None for how, n in zip(found, self.size, strict=True)
+        ]
+        self.columns["recurs on site"] = np.rint(FULL * np.array([how.share if how else 0.0 for how in known]))
+        self.columns["recurs anywhere"] = logs(np.array([how.anywhere if how else 0 for how in known]))
+        self.columns["all recurs"] = np.full(self.count, np.rint(FULL * sum(map(bool, known)) / max(self.count, 1)))
 
     def _telling(self, words: set[str]) -> set[str]:
         """The words that say what a block is about; in scripts without spaces, pairs of characters."""

@@ -44,6 +44,7 @@ EXAMPLES = (
     Leave(f"Kim and Putin meet on 13 September 2023 at the spaceport\n\n{_BODY}"),
     Leave(f"The night of 13 September 2023, 14:05\n\n{_BODY}"),
     Leave(f"{_BODY}\n\nAdrian Nowak 13.09.2023, 14:10"),
+    Leave("Տոնահանդեսին մասնակցում է ավելի քան 3.000 մարդ:", lang="hy"),
     Leave(f"2023 State of Downtown report\n\n{_BODY}"),
     Leave(
         f"13.09.2023, 14:10 Kyiv\n\n{_BODY}\n\n13.09.2023, 13:05 Minsk\n\n{_BODY}\n\n13.09.2023, 12:00 Riga\n\n{_BODY}"
@@ -61,6 +62,8 @@ _SURE, _WITHOUT_FACTS = 0.86, 0.8
 @rule(examples=EXAMPLES)
 def dated_line(doc: Document) -> Edits:
     first = outline(doc.blocks).first
+    if not any(b.is_prose for b in doc.blocks[first : first + 1]):
+        return
     lines = [(block, left) for n, block in edge_lines(doc) if n < first and (left := _left(doc, block)) is not None]
     if not lines or any(_left(doc, b) is not None for b in doc.blocks[first + 1 :]):
         return

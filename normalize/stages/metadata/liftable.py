@@ -15,6 +15,7 @@ from normalize.stages.shape import is_headline
 
 _SHORT = 16  # words of a byline, date or credit
 _ABOVE, _BELOW = 6, 4  # blocks above the article and below it
+_FAR_BELOW = 12  # blocks below it among which agencies are credited
 _HEADLINE = 3  # words
 
 
@@ -29,6 +30,8 @@ def facts_at_edges(doc: Document, kept: Sequence[bool]) -> frozenset[int]:
     first, last = ours[0], ours[-1]
     near = [*range(max(0, first - _ABOVE), first), *range(last + 1, min(len(doc.blocks), last + 1 + _BELOW))]
     found = {n for n in near if _may_be_fact(doc, doc.blocks[n])}
+    far = range(last + 1 + _BELOW, min(len(doc.blocks), last + 1 + _FAR_BELOW))
+    found.update(n for n in far if _is_agency_credit(doc, doc.blocks[n]))
     for n in range(first - 1, max(-1, first - 1 - _ABOVE), -1):
         if n not in found and _may_be_headline(doc, doc.blocks[n]):
             found.add(n)
@@ -41,7 +44,11 @@ def _may_be_fact(doc: Document, block: Block) -> bool:
         return False
     if labelled_byline(doc, block).name or is_date_line(doc, block) or is_credit(doc, block.text):
         return True
-    return read_strip(doc, block) is not None or (may_name_agency(doc, block) and bool(credited(doc, block.text)))
+    return read_strip(doc, block) is not None or _is_agency_credit(doc, block)
+
+
+def _is_agency_credit(doc: Document, block: Block) -> bool:
+    return block.at_most(_SHORT) and may_name_agency(doc, block) and bool(credited(doc, block.text))
 
 
 def _may_be_headline(doc: Document, block: Block) -> bool:

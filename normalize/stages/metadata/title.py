@@ -47,6 +47,7 @@ def title(doc: Document) -> Edits:
         yield doc.replace(0, 0, text + "\n\n", why, 0.95, [Fact("title", text), *part.facts])
         yield doc.delete(headline.start, headline.end, why, 0.95)
     keys = words(text)
-    for block in doc.blocks[1:AMONG]:
-        if block is not headline and is_copy(doc, block, keys):
+    copies = [b for b in doc.blocks[1:AMONG] if b is not headline and is_copy(doc, b, keys)]
+    if len(copies) < AMONG - 1:  # a text that says one line again and again has no headline
+        for block in copies:
             yield doc.delete(block.start, block.end, "the headline once more", 0.95)

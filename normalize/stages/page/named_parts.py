@@ -15,7 +15,7 @@ import regex
 
 from normalize.stages.classifier import Judgement, judge
 from normalize.stages.document import HTML, Document, Element
-from normalize.stages.page.left import is_article_left
+from normalize.stages.page.left import facts_near, is_article_left
 from normalize.stages.rule import Edits, Example, Leave, rule
 
 _BODY = "Kim met Putin in the Far East of Russia on Wednesday, and both spoke of a new friendship."
@@ -58,8 +58,9 @@ def named_parts(doc: Document) -> Edits:
     parts = _parts(said)
     if not is_article_left(doc, said, parts):
         return
+    facts = facts_near(doc)
     for n, name in parts.items():
-        if said.outside[n] < _SURE:
+        if n not in facts and said.outside[n] < _SURE:
             block = doc.blocks[n]
             yield doc.delete(block.start, block.end, f"in a part of the page that is called {name}", _SURE)
 

@@ -15,7 +15,7 @@ from operator import itemgetter
 
 from normalize.stages.classifier import judge
 from normalize.stages.document import HTML, Block, Document, Element
-from normalize.stages.metadata.liftable import facts_at_edges
+from normalize.stages.page.left import facts_near
 from normalize.stages.rule import Edits, Example, Leave, rule
 from normalize.text.words import words
 
@@ -41,7 +41,7 @@ def outside_article(doc: Document) -> Edits:
     if doc.media_type != HTML:
         return
     said = judge(doc)
-    facts = facts_at_edges(doc, [not goes for goes in said.goes])
+    facts = facts_near(doc)
     title = words(doc.facts.title)
     headline = next((n for n, b in enumerate(doc.blocks) if _is_headline(b, title)), -1)
     within = _within(doc.blocks, said.goes) | _beside(doc.blocks, said.goes)

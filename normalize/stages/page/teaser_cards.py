@@ -15,7 +15,7 @@ from typing import Final
 from normalize.stages.classifier import Judgement, judge
 from normalize.stages.document import HTML, Block, Document
 from normalize.stages.metadata.date import is_date_line
-from normalize.stages.page.left import is_article_left
+from normalize.stages.page.left import facts_near, is_article_left
 from normalize.stages.rule import Edits, Example, Leave, rule
 from normalize.text.words import words
 
@@ -64,12 +64,12 @@ def teaser_cards(doc: Document) -> Edits:
     if doc.media_type != HTML:
         return
     said = judge(doc)
-    title = words(doc.facts.title)
-    heads = [n for n, b in enumerate(doc.blocks) if _is_head(b) and words(b.text) != title]
+    title, facts = words(doc.facts.title), facts_near(doc)
+    heads = [n for n, b in enumerate(doc.blocks) if _is_head(b) and n not in facts and words(b.text) != title]
     found: dict[int, tuple[str, float]] = {}
     for head in heads:
         for n, reason, sure in _rest(doc, said, head, frozenset(heads)):
-            if sure > said.outside[n]:
+            if n not in facts and sure > said.outside[n]:
                 found.setdefault(n, (reason, sure))
     if not is_article_left(doc, said, found):
         return
