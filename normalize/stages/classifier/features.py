@@ -174,7 +174,7 @@ class TextFeatures:
         self.columns["about it"] = shares(np.array(own), np.array([len(s) for s in long]))
 
     def _recurrence(self) -> None:
-        """How a line recurs in other articles; a few words may be a refrain or a heading, unless nearly all have them."""
+        """How a line recurs in other articles; a few words may be a refrain or heading, unless nearly all have them."""
         found = [self.doc.survey.find(b.text) for b in self.blocks]
         known = [
             how if how and (n > _FEW or how.share >= _ALWAYS) else None for how, n in zip(found, self.size, strict=True)
