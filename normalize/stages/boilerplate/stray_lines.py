@@ -27,13 +27,14 @@ EXAMPLES = (
     Leave("Menu\n\nThe talks went on for three hours and ended, both sides said, in a very good mood."),
 )
 
+_FEW = 2  # lines that are no sentence, such as a headline: a text with so few has none that is stray
 _MESSY = 2  # sort of texts that are mostly no article, unless it is sentences that would go
 _SURE, _DOUBT = 0.92, 0.7  # claim from which a line goes out of a cleaner text, and that of the others
 
 
 @rule(examples=EXAMPLES)
 def stray_lines(doc: Document) -> Edits:
-    if doc.media_type != TEXT:
+    if doc.media_type != TEXT or sum(not b.ends_sentence for b in doc.blocks) <= _FEW:
         return
     said = judge(doc)
     if not any(said.goes) or not any(b.is_prose for b, goes in zip(doc.blocks, said.goes, strict=True) if not goes):

@@ -9,12 +9,13 @@ Spares Elements that hold the headline or the first paragraph: a post "with comm
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 import regex
 
 from normalize.stages.classifier import Judgement, judge
-from normalize.stages.document import HTML, Document, Element
+from normalize.stages.document import HTML, Document
 from normalize.stages.page.left import facts_near, is_article_left
 from normalize.stages.rule import Edits, Example, Leave, rule
 
@@ -75,11 +76,12 @@ def _parts(said: Judgement) -> dict[int, str]:
         spared.update(tree.chain(block))
     names = [""] * len(tree.parents)
     for n, element in enumerate(tree.elements):
-        names[n] = names[tree.parents[n]] or ("" if element is None or n in spared else _name(element))
+        if not (around := names[tree.parents[n]]) and element is not None and n not in spared:
+            around = "" if element.name in _WHOLE else _name(element.words)
+        names[n] = around
     return {block: names[n] for block, n in enumerate(tree.of_blocks.tolist()) if names[n]}
 
 
-def _name(element: Element) -> str:
-    if element.name in _WHOLE:
-        return ""
-    return next((name for name, known in _NAMES.items() if any(map(known.fullmatch, element.words))), "")
+@lru_cache(maxsize=4096)
+def _name(words: frozenset[str]) -> str:
+    return next((name for name, known in _NAMES.items() if any(map(known.fullmatch, words))), "")
