@@ -26,6 +26,8 @@ _LINKED = regex.compile(  # a script in which another begins is none: it has no 
 _HTML_LANG = re.compile(r"<html\b[^>]{0,500}?\blang\s*=\s*[\"']?([A-Za-z]{2,3})\b", re.IGNORECASE)
 _PARAGRAPHS = 200  # that are asked for their language
 _ENOUGH, _SURE = 30, 0.97  # letters of a paragraph, and confidence, from which it may have a language of its own
+_TAG = re.compile(r"<[^<>]*>")
+_ADDRESS = re.compile(r"@|://|^www\.")
 _HEAD_LENGTH = 300_000  # code points of a page in which its head must end
 _ARTICLES = frozenset(
     ("Article", "NewsArticle", "ReportageNewsArticle", "BlogPosting", "OpinionNewsArticle", "AnalysisNewsArticle")
@@ -91,13 +93,19 @@ def page_facts(text: str) -> PageFacts:
     found = _DATE.match(date)
     return PageFacts(
         title=tidy(title),
-        byline=tidy(_author(linked.get("author")) or meta.get("author", "")),
+        byline=_person(tidy(_author(linked.get("author")) or meta.get("author", ""))),
         date=found[1] if found else "",
         site=tidy(meta.get("og:site_name", "")),
         lang=lang[1].lower() if lang else "",
         description=tidy(meta.get("og:description") or meta.get("description", "")),
         body=tidy(str(linked.get("articleBody") or "")),
     )
+
+
+def _person(said: str) -> str:
+    """The names in what a page gives as its author: some write tags and addresses into the field."""
+    parts = (part.strip() for part in _TAG.sub("", said).split(","))
+    return ", ".join(part for part in parts if part and not _ADDRESS.search(part))
 
 
 def head_of(page: str) -> str:

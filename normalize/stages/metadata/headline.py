@@ -30,6 +30,8 @@ _STOPS = (".", "。", "।", "…", ",", ":", ";", "،", "：")
 _LEAST = 3  # words of a headline before the name of a site
 _SITE = 5  # words of the name of a site, at most
 _TAILS = 4  # names, sections and notes behind one headline, at most
+_PART = 12  # characters of a line that is the title but for names of sites
+_BETWEEN = "|｜_–—-:»·•/"  # what stands between a title and such names
 _ALIKE = 0.8  # share of words that two copies of a headline have in common
 
 _CLOCK = r"(?:[01]?\d|2[0-3]):[0-5]\d"
@@ -41,7 +43,7 @@ _STAMP_BEHIND = regex.compile(rf"(?<=[\p{{Ll}}?!”»…)\"]){_CLOCK}$|\s*+{_DAY
 _STARTS_WITH_CLOCK = regex.compile(rf"{_CLOCK}\b")
 _NOTE = regex.compile(r"\s*+[(\[（【](?P<said>[^()\[\]（）【】]{2,40})[)\]）】]$")
 _NOTE_BEFORE = regex.compile(r"[(\[（【](?P<said>[^()\[\]（）【】]{2,40})[)\]）】]\s*+")
-_SEPARATOR = regex.compile(r"\s*+(?P<bar>[|｜])\s*+|\s++(?:[-–—−»·•]|//|::)\s++|(?<=\p{Han})_(?=\p{Han})")
+_SEPARATOR = regex.compile(r"\s*+(?P<bar>[|｜])\s*+|\s++(?:[-–—−»·•]|//|::)\s++|\s*+_\s*+(?=\p{Han})")
 _DOMAIN = regex.compile(
     r"(?:www\.)?[\w-]{2,30}(?:\.[\w-]{2,20})?\.(?:com|net|org|info|news|tv|[a-z]{2})", regex.IGNORECASE
 )
@@ -87,6 +89,8 @@ def said_title(doc: Document) -> str:
     said, site = doc.facts.title.strip(), doc.facts.site
     if site and said.endswith(site):
         return said[: -len(site)].rstrip(" |–—-·•»:")
+    if shown := next((b.text for b in doc.blocks[:AMONG] if _is_part(b.text, said)), ""):
+        return shown
     found = list(_SEPARATOR.finditer(said, max(0, len(said) - _TAIL)))
     while found:
         head, tail = said[: found[-1].start()], said[found[-1].end() :]
@@ -95,6 +99,14 @@ def said_title(doc: Document) -> str:
         said = head
         found.pop()
     return said
+
+
+def _is_part(line: str, said: str) -> bool:
+    """Whether a line of the page is the title that its head gives, but for names of sites before it or behind it."""
+    if len(line) < _PART or len(line) >= len(said) or line not in said:
+        return False
+    before, behind = said[: said.index(line)].rstrip(), said[said.index(line) + len(line) :].lstrip()
+    return (not before or before[-1] in _BETWEEN) and (not behind or behind[0] in _BETWEEN)
 
 
 def same(a: str, b: str) -> bool:

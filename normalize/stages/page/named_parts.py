@@ -9,12 +9,14 @@ Spares Elements that hold the headline or the first paragraph: a post "with comm
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
 import regex
 
-from normalize.stages.classifier import Judgement, judge
+from normalize.stages.classifier import judge
+from normalize.stages.classifier.page_features import Tree
 from normalize.stages.document import HTML, Document
 from normalize.stages.page.left import facts_near, is_article_left
 from normalize.stages.rule import Edits, Example, Leave, rule
@@ -56,7 +58,7 @@ def named_parts(doc: Document) -> Edits:
     if doc.media_type != HTML:
         return
     said = judge(doc)
-    parts = _parts(said)
+    parts = parts_of(said.tree, said.opening) if said.tree is not None else {}
     if not is_article_left(doc, said, parts):
         return
     facts = facts_near(doc)
@@ -66,13 +68,10 @@ def named_parts(doc: Document) -> Edits:
             yield doc.delete(block.start, block.end, f"in a part of the page that is called {name}", _SURE)
 
 
-def _parts(said: Judgement) -> dict[int, str]:
-    """The blocks that stand in such parts, and what those call themselves."""
-    tree = said.tree
-    if tree is None:
-        return {}
+def parts_of(tree: Tree, opening: Iterable[int]) -> dict[int, str]:
+    """Return the blocks that stand in such parts, each with its name; what stands around `opening` is none."""
     spared: set[int] = set()
-    for block in said.opening:
+    for block in opening:
         spared.update(tree.chain(block))
     names = [""] * len(tree.parents)
     for n, element in enumerate(tree.elements):
