@@ -1,6 +1,6 @@
 """Learn the weights of the block classifier from the development pages, and say what they reach on unseen sites.
 
-    python benchmarks/boilerplate/train.py page|text [--most N] [--calibrate]
+    python benchmarks/boilerplate/train.py page|text [--most N] [--folds] [--calibrate]
 
 Needs catboost, which the program does not. Writes `normalize/stages/classifier/<kind>.npz` and beside it `<kind>.json`
 with seed, data digest and sizes; and the weights of each fold, learned without the fold's sites, to `folds/` beside

@@ -11,10 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
+import regex
+
 from normalize.edits import Edit
 from normalize.stages.document import Block, Document, Element
 from normalize.stages.rule import Edits, Example, Leave, rule
 from normalize.stages.shape import outline, overlap
+from normalize.text.words import words
 
 _BODY = "Kim met Putin in the Far East of Russia on Wednesday, and both spoke of a new friendship between them."
 
@@ -24,6 +27,9 @@ EXAMPLES = (
         f"{_BODY}\n\n\n\n\n\n",
     ),
     Example(f"{_BODY}\n\nNews Desk\n\nAbout author\n\nThe latest from the News Desk", f"{_BODY}\n\n\n\n\n\n"),
+    Example(f"{_BODY}\n\n12 responses to “A new friendship”\n\nWell said, both of you!", f"{_BODY}\n\n\n\n"),
+    Leave(f"{_BODY}\n\n12 responses to the plan had come in by Friday.\n\nNone of them was kind, he said."),
+    Leave(f"{_BODY}\n\nResponses\n\nThe ministry said it had not been asked, and the mayor wanted to read it first."),
     Leave(f"Most read\n\n{_BODY}"),
     Leave(f"{_BODY}\n\nMore stories are told about the two men than anybody can check, a diplomat said in Seoul."),
 )
@@ -32,6 +38,7 @@ _RETURNS = 20  # words from which a paragraph may be the article again
 _OWN = 0.45  # share of its longer words that the article has used before
 _BEARS = (0.6, 2.0)  # prose below a heading, and below one of comments, to that above it: more may be the article
 _HEADING = 30  # words: the title of the article may be in it
+_COUNTED = regex.compile(r"\d[\d.,]*+ [^\"“„«「『\n]{2,40}+[\"“„«「『][^\n]*[\"”“»」』]\s*+")  # 12 responses to “Title”
 _BOX = 4  # blocks of an author or newsletter box, at most
 _LINKS = 0.3  # share of link text from which a paragraph of a page is a teaser
 
@@ -58,10 +65,15 @@ def sections(doc: Document) -> Edits:
 
 
 def _heading(doc: Document, block: Block) -> str | None:
-    """The kind of section that a block heads."""
-    if not block.at_most(_HEADING) or (block.ends_sentence and not block.text[0].isdecimal()):
+    """The kind of section that a block heads: it is a known heading, or counts the comments on the article's title."""
+    if not block.at_most(_HEADING):
         return None
-    return doc.cues.heads(block.keys) or None
+    kind = doc.cues.section.get(tuple(k for k in block.keys if not k.isdecimal()))
+    if kind and not block.ends_sentence:
+        return kind
+    title = words(doc.facts.title)
+    named = bool(title) and block.keys[-len(title) :] == title
+    return doc.cues.heads(block.keys) or None if named or _COUNTED.fullmatch(block.text) else None
 
 
 class _Above:

@@ -164,7 +164,6 @@ class TextFeatures:
         self.columns["in title"] = shares(common, np.array([len(s) for s in sets]))
         self.columns["of title"] = shares(common, np.full(self.count, len(title)))
         self.topics = Topics([self._telling(s - small) for s in sets])
-        self.columns["about it"] = self.topics.akin(self.prose)
         self._headline()
         self.start = self._start()
         self.columns["akin to start"] = self.topics.akin(self.start)
