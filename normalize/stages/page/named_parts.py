@@ -3,8 +3,9 @@
 What   All lines in elements with such a class, id or role: `<ol class="commentlist">`, `<div role="dialog">`.
 Why    Readers’ comments and notices on cookies are written in whole sentences, often more of them than the article has;
        the name that the site gives them tells what no sentence does.
-Spares Elements that hold the headline or the first paragraph: a post "with comments", a body whose comments are open;
-       pages on which hardly anything else would be left; columns called commentary.
+Spares Elements that hold the headline or the first paragraph, and those of the same names: a post "with comments", an
+       opinion whose paragraphs are called comment; pages on which hardly anything else would be left; columns called
+       commentary; recipes of cookies.
 """
 
 from __future__ import annotations
@@ -34,9 +35,12 @@ EXAMPLES = (
         media_type=HTML,
     ),
     Example(f"<div>{_ARTICLE}</div><div role=alertdialog><p>{_SAID}</p></div>", _SEEN, media_type=HTML),
+    Example(f"<div>{_ARTICLE}</div><div class=cookie-consent><p>{_SAID}</p></div>", _SEEN, media_type=HTML),
     Example(f"<div>{_ARTICLE}</div><div id=kommentare><p>{_SAID}</p></div>", _SEEN, lang="de", media_type=HTML),
     Leave(f"<div class='post comments-open'>{_ARTICLE}<p>{_SAID}</p></div>", media_type=HTML),
     Leave(f"<div>{_ARTICLE}<div class=commentary><p>{_SAID}</p></div></div>", media_type=HTML),
+    Leave(f"<div>{_ARTICLE}<div class=cookies><p>{_SAID}</p></div></div>", media_type=HTML),
+    Leave(f"<div>{_ARTICLE}<p>{_SAID}</p></div>".replace("<p>", "<p class=kommentar>"), lang="de", media_type=HTML),
     Leave(f"<h1>A handshake</h1><div class=comment><p>{_SAID}</p></div>", media_type=HTML),
 )
 
@@ -47,8 +51,12 @@ _NAMES: Final = {
         r"|komentare|yorumlar|hozzaszolasok|pinglun)"
     ),
     "a dialog": regex.compile("(?:alert)?dialog"),
-    "a cookie notice": regex.compile(r"cookies?|cookie(?:bar|banner|notice|consent|law)|gdpr|onetrust|cookiebot"),
+    "a cookie notice": regex.compile("cookie(?:bar|banner|notice|consent|law|bot)|gdpr|onetrust"),
 }
+_COOKIES: Final = frozenset(("cookie", "cookies"))
+_NOTICE: Final = frozenset(
+    "consent banner notice law bar policy popup modal overlay settings message warning disclaimer preferences".split()
+)
 _WHOLE: Final = frozenset(("html", "body", "main", "form"))
 _SURE: Final = 0.93
 
@@ -73,14 +81,17 @@ def parts_of(tree: Tree, opening: Iterable[int]) -> dict[int, str]:
     spared: set[int] = set()
     for block in opening:
         spared.update(tree.chain(block))
+    own = {element.words for element in map(tree.elements.__getitem__, spared) if element is not None}
     names = [""] * len(tree.parents)
     for n, element in enumerate(tree.elements):
         if not (around := names[tree.parents[n]]) and element is not None and n not in spared:
-            around = "" if element.name in _WHOLE else _name(element.words)
+            around = "" if element.name in _WHOLE or element.words in own else _name(element.words)
         names[n] = around
     return {block: names[n] for block, n in enumerate(tree.of_blocks.tolist()) if names[n]}
 
 
 @lru_cache(maxsize=4096)
 def _name(words: frozenset[str]) -> str:
+    if words & _COOKIES and words & _NOTICE:
+        return "a cookie notice"
     return next((name for name, known in _NAMES.items() if any(map(known.fullmatch, words))), "")

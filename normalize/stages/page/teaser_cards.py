@@ -1,7 +1,7 @@
 """page/teaser-cards: the rest of a teaser whose headline is a link to another article.
 
-What   The summary and the date that stand in one box with a linked headline, or right below it where each of several
-       headlines has its own; the headline itself goes as no part of the article (page/outside-article).
+What   The summary and the date that stand in one box with a linked headline which is no part of the article; a linked
+       headline with its summary and its date right below it.
 Why    A summary is written like the article, and speaks of much the same; only its place tells whose it is.
 Spares The headline of the page; boxes with more than a few lines, or with text before the link; what is all the page
        has to say.
