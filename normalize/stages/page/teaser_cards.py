@@ -89,11 +89,10 @@ def _rest(doc: Document, said: Judgement, head: int, heads: frozenset[int]) -> I
     if said.goes[head] and box and all(said.goes[n] for n in range(first, head)) and _is_card(doc, box, heads):
         yield from ((n, "in one box with the headline of another article", _BOXED) for n in box)
         return
-    for end in range(head + 1, min(head + 3, len(doc.blocks))):
-        if is_date_line(doc, doc.blocks[end]) and _is_card(doc, range(head + 1, end), heads):
-            lines = range(head, end + 1)
-            yield from ((n, "the headline of another article, its summary and its date", _DATED) for n in lines)
-            return
+    end = head + 2
+    if end < len(doc.blocks) and is_date_line(doc, doc.blocks[end]) and _is_card(doc, range(head + 1, end), heads):
+        reason = "the headline of another article, its summary and its date"
+        yield from ((n, reason, _DATED) for n in range(head, end + 1))
 
 
 def _is_card(doc: Document, lines: range, heads: frozenset[int]) -> bool:
