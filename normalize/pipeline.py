@@ -23,6 +23,7 @@ from normalize.stages.rule import FLOOR, Stage
 from normalize.stages.survey import Seen, Survey
 from normalize.text.clusters import widen
 from normalize.text.decode import decode, from_text
+from normalize.text.language import UNKNOWN, Guess
 
 _ROUNDS = 8  # times that the stages look again at what they made, at most: until they have nothing to say
 
@@ -105,7 +106,8 @@ def run(
         again, more = _round(_afresh(doc, media_type), settings)
         if not any(layer.patch.edits for layer in more):
             break
-        doc, layers = replace(again, lang=doc.lang), [*layers, *(replace(m, others=(), notes=()) for m in more)]
+        doc = replace(again, lang=doc.lang, guess=doc.guess)
+        layers += [replace(m, others=(), notes=()) for m in more]
     if not any(map(str.isalnum, doc.text)):
         raise SkippedInput("empty_after_clean", "nothing is left of it once markup and boilerplate are gone")
     ledger = Ledger(
@@ -113,6 +115,7 @@ def run(
         source=read.source,
         output=digest_text(doc.text),
         lang=doc.lang,
+        lang_evidence=doc.guess.said,
         layers=tuple(layers),
         inputs={
             "code": code_digest(),
@@ -122,7 +125,7 @@ def run(
             **({"survey": seen.digest()} if seen.lines else {}),
         },
     )
-    return Normalized(doc.text, gather(layers, doc.text, page, matcher, doc.lang), ledger)
+    return Normalized(doc.text, gather(layers, doc.text, page, matcher, doc.guess), ledger)
 
 
 def _round(doc: Document, settings: Settings) -> tuple[Document, list[Layer]]:
@@ -132,8 +135,9 @@ def _round(doc: Document, settings: Settings) -> tuple[Document, list[Layer]]:
         if stage.name in settings.stages:
             doc, layer = through(stage, doc, settings.ignore)
             layers.append(layer)
-        if stage.name == "markup" and not settings.lang:
-            doc = replace(doc, lang=language_of(doc))
+        if stage.name == "markup":
+            guess = Guess(settings.lang, 1.0, "given") if settings.lang else language_of(doc)
+            doc = replace(doc, lang=guess.lang, guess=guess)
     return doc, layers
 
 
@@ -211,11 +215,10 @@ def _after(doc: Document, stage: Stage, patch: Patch) -> Document:
     return replace(doc, text=text, marked=blocks_of(text, known))
 
 
-def language_of(doc: Document) -> str:
+def language_of(doc: Document) -> Guess:
     """Return the language of the prose; what the page says of itself settles close calls."""
     found = main_language(doc.text, doc.blocks)
     said = {"no": "nb", "iw": "he", "in": "id"}.get(doc.facts.lang, doc.facts.lang)
-    if found == "und":
-        return said or found
-    close = ({"hr", "sr", "bs"}, {"id", "ms"}, {"nb", "nn", "da"})
-    return said if any({found, said} <= group for group in close) else found
+    if said and (found.lang == UNKNOWN or said in found.also or {found.lang, said} <= {"nb", "nn", "da"}):
+        return found._replace(lang=said, by=f"{found.by}, the page", also=())
+    return found

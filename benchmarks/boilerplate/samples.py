@@ -228,7 +228,7 @@ def document(text: str, kind: str, seen: Seen | None = None) -> Document:
     for stage in STAGES:
         if stage.name in ("encoding", "markup"):
             doc, _ = through(stage, doc)
-    return replace(doc, lang=language_of(doc))
+    return replace(doc, lang=language_of(doc).lang)
 
 
 def flatten(page: str) -> str:

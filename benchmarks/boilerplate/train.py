@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections import Counter, defaultdict
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from catboost import CatBoost, Pool
@@ -28,7 +29,8 @@ from normalize.stages.classifier.vocabulary import UNKNOWN, class_words, line_wo
 
 HERE = Path(__file__).parent
 HOUSE = HERE.parents[1] / "normalize" / "stages" / "classifier"
-TREES = {"first": 300, "second": 200}
+TREES = {"first": 200, "second": 200}  # of each bag
+BAGS = 2  # models that are learned from other draws of the same data and averaged (Breiman 1996)
 SITES = {"class": 4, "line": 8}  # that must have a word before it is kept
 PRIOR = 3.0  # sites' worth of doubt about each word
 LONGEST = 24  # characters of a word
@@ -104,22 +106,25 @@ class Model:
         return own_of(s, classes, {} if deaf else self.lines.without(s.site))
 
 
-def fit(rows: list[np.ndarray], found: list[Sample], trees: int, threads: int) -> CatBoost:
+def fit(rows: list[np.ndarray], found: list[Sample], trees: int, threads: int) -> list[CatBoost]:
+    """Learn the models of one pass."""
     x = np.concatenate(rows).astype(np.float32)
     y = np.rint(np.concatenate([s.article for s in found]) * 16) / 16
     w = np.concatenate([weight(s) for s in found])
     dull = np.concatenate([(s.columns["links"] > 100) & (s.article == 0) for s in found])
-    thin = dull & (np.random.default_rng(SEED).random(len(w)) > THIN)
-    w = np.where(dull, w / THIN, w)
-    keep = (w > 0) & ~thin
-    model = CatBoost({
-        "loss_function": "CrossEntropy", "iterations": trees, "depth": DEPTH, "learning_rate": 0.12,
-        "border_count": 64, "bootstrap_type": "Bernoulli", "subsample": 0.7, "rsm": 0.3, "l2_leaf_reg": 6,
-        "score_function": "L2", "thread_count": threads, "random_seed": SEED, "verbose": 0,
-        "allow_writing_files": False,
-    })  # fmt: skip
-    model.fit(Pool(x[keep], y[keep], weight=w[keep]))
-    return model
+    models = []
+    for bag in range(BAGS):
+        thin = dull & (np.random.default_rng(SEED + bag).random(len(w)) > THIN)
+        keep = (w > 0) & ~thin
+        model = CatBoost({
+            "loss_function": "CrossEntropy", "iterations": trees, "depth": DEPTH, "learning_rate": 0.12,
+            "border_count": 64, "bootstrap_type": "Bernoulli", "subsample": 0.7, "rsm": 0.3, "l2_leaf_reg": 6,
+            "score_function": "L2", "thread_count": threads, "random_seed": SEED + bag, "verbose": 0,
+            "allow_writing_files": False,
+        })  # fmt: skip
+        model.fit(Pool(x[keep], y[keep], weight=np.where(dull, w / THIN, w)[keep]))
+        models.append(model)
+    return models
 
 
 def weight(s: Sample) -> np.ndarray:
@@ -128,24 +133,20 @@ def weight(s: Sample) -> np.ndarray:
     return s.rows["share"] * (1.0 if s.variant == "whole" else OTHER) * each / max(each.sum(), 1) * 100
 
 
-def arrays_of(model: CatBoost, names: tuple[str, ...], prefix: str) -> dict[str, np.ndarray]:
-    """The trees as small arrays of whole numbers."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "model.json"
-        model.save_model(str(path), format="json")
-        said = json.loads(path.read_text())
-    trees = said["oblivious_trees"]
+def arrays_of(models: list[CatBoost], names: tuple[str, ...], prefix: str) -> dict[str, np.ndarray]:
+    """The trees as small arrays of whole numbers: the first of every model, then the second of every model, …"""
+    said = [_said(model) for model in models]
+    trees = [tree for turn in zip(*(s["oblivious_trees"] for s in said), strict=True) for tree in turn]
     features, borders = np.zeros((len(trees), DEPTH), np.int16), np.full((len(trees), DEPTH), 255, np.uint8)
     leaves, weights = np.zeros((len(trees), 2**DEPTH), np.int16), np.zeros((len(trees), 2**DEPTH), np.uint8)
     for n, tree in enumerate(trees):
         for q, split in enumerate(tree["splits"]):
             features[n, q], borders[n, q] = split["float_feature_index"], int(np.floor(split["border"]))
         size = len(tree["leaf_values"])
-        leaves[n, :size] = np.rint(np.array(tree["leaf_values"]) * UNIT)
+        leaves[n, :size] = np.rint(np.array(tree["leaf_values"]) * UNIT / len(models))
         mass = np.array(tree["leaf_weights"])
         weights[n, :size] = np.rint(255 * mass / mass.max())
-    scale, bias = said["scale_and_bias"]
-    assert scale == 1
+    bias = np.mean([np.ravel(s["scale_and_bias"][1])[0] for s in said])
     used = np.unique(features)
     return {
         f"{prefix}_names": np.array("\n".join(names[n] for n in used)),
@@ -154,8 +155,17 @@ def arrays_of(model: CatBoost, names: tuple[str, ...], prefix: str) -> dict[str,
         f"{prefix}_leaves": leaves,
         f"{prefix}_weights": weights,
         f"{prefix}_levels": np.rint(UNIT * LEVELS).astype(np.int32),
-        f"{prefix}_bias": np.array(round(UNIT * (bias[0] if isinstance(bias, list) else bias)), np.int32),
+        f"{prefix}_bias": np.array(round(UNIT * bias), np.int32),
     }
+
+
+def _said(model: CatBoost) -> dict[str, Any]:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "model.json"
+        model.save_model(str(path), format="json")
+        said: dict[str, Any] = json.loads(path.read_text())
+    assert said["scale_and_bias"][0] == 1
+    return said
 
 
 def train(found: list[Sample], threads: int) -> dict[str, np.ndarray]:
@@ -260,7 +270,7 @@ def main() -> None:
     arrays = read(path) if told.calibrate else train(found, told.threads)
     np.savez_compressed(path, **(arrays | confidence([sums[id(s)] for s in found], found)))
     told_of = {"seed": SEED, "data": digest(), "samples": len(found), "sites": len({s.site for s in found})}
-    path.with_suffix(".json").write_text(json.dumps(told_of | {"trees": TREES}, indent=1) + "\n")
+    path.with_suffix(".json").write_text(json.dumps(told_of | {"trees": TREES, "bags": BAGS}, indent=1) + "\n")
     print(f"done: {time.monotonic() - begun:.0f} s")
 
 

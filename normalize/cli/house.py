@@ -74,6 +74,7 @@ def doctor() -> None:
         "jinja2",
         "langdetect",
         "numpy",
+        "py3langid",
         "pyyaml",
         "regex",
         "rensa",

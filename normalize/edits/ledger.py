@@ -79,7 +79,8 @@ class Layer:
 class Ledger:
     """Every edit of one document and its fate. No clock, no host, no absolute path.
 
-    `inputs` are digests of what the result depends on besides the source: rules, glossaries, settings.
+    `lang_evidence` says by what the language was found, and which others it may be. `inputs` are digests of what the
+    result depends on besides the source: rules, glossaries, settings.
     """
 
     id: str
@@ -87,6 +88,7 @@ class Ledger:
     output: str
     lang: str
     layers: tuple[Layer, ...]
+    lang_evidence: str = ""
     inputs: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -133,6 +135,7 @@ class Ledger:
             "format": FORMAT,
             "id": self.id,
             "lang": self.lang,
+            "lang_evidence": self.lang_evidence,
             "source": source,
             "output": {"sha256": self.output},
             "inputs": self.inputs,
@@ -161,6 +164,7 @@ class Ledger:
                 source=Source(**s),
                 output=raw["output"]["sha256"],
                 lang=raw["lang"],
+                lang_evidence=raw["lang_evidence"],
                 layers=tuple(_layer(x) for x in raw["stages"]),
                 inputs=raw["inputs"],
             )

@@ -14,7 +14,7 @@ from normalize.glossary import Matcher
 from normalize.stages.cues import Cues, cues
 from normalize.stages.survey import Seen
 from normalize.text.geography import geographic_names
-from normalize.text.language import FAMILIES, detect
+from normalize.text.language import FAMILIES, NOTHING, Guess, detect
 from normalize.text.scripts import UNSPACED
 from normalize.text.words import Token, count, plain, tokens
 
@@ -159,11 +159,12 @@ class Document:
     text: str
     matcher: Matcher
     media_type: str = TEXT
-    lang: str = "und"
+    lang: str = NOTHING.lang
     names_lang: str = ""
     facts: PageFacts = field(default_factory=PageFacts)
     marked: tuple[Block, ...] = ()  # the blocks, where markup or an earlier stage knew something of them
     survey: Seen = field(default_factory=Seen)
+    guess: Guess = NOTHING  # how the language was found
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
@@ -245,7 +246,7 @@ def blocks_of(text: str, known: Sequence[tuple[int, int, Block]] = ()) -> tuple[
     return tuple(found)
 
 
-def main_language(text: str, blocks: Sequence[Block]) -> str:
+def main_language(text: str, blocks: Sequence[Block]) -> Guess:
     """Return the language that most of the prose is in: long lines first, or all there is."""
     prose = [b.text for b in blocks if b.letters >= 60]
-    return detect("\n".join(prose)[:6000] if prose else text[:6000]).lang
+    return detect("\n".join(prose)[:6000] if prose else text[:6000])

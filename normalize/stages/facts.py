@@ -16,7 +16,7 @@ from normalize.edits import Layer
 from normalize.glossary import Matcher
 from normalize.stages.document import PageFacts, blocks_of
 from normalize.stages.encoding.invisible import without_noise
-from normalize.text.language import detect
+from normalize.text.language import Guess, by_block
 
 _HEAD = re.compile(r"<head\b", re.IGNORECASE)
 _HEAD_END = re.compile(r"<(?:/head|body)\b", re.IGNORECASE)
@@ -25,7 +25,6 @@ _LINKED = regex.compile(  # a script in which another begins is none: it has no 
 )
 _HTML_LANG = re.compile(r"<html\b[^>]{0,500}?\blang\s*=\s*[\"']?([A-Za-z]{2,3})\b", re.IGNORECASE)
 _PARAGRAPHS = 200  # that are asked for their language
-_ENOUGH, _SURE = 30, 0.97  # letters of a paragraph, and confidence, from which it may have a language of its own
 _TAG = re.compile(r"<[^<>]*>")
 _ADDRESS = re.compile(r"@|://|^www\.")
 _HEAD_LENGTH = 300_000  # code points of a page in which its head must end
@@ -58,6 +57,7 @@ class Facts:
     translated_from: str | None = None
     names: tuple[NameCount, ...] = ()
     languages: tuple[tuple[str, float], ...] = ()  # of its paragraphs, with their share of the letters, largest first
+    also: tuple[str, ...] = ()  # languages that it may as well be in
 
     def as_dict(self) -> dict[str, Any]:
         """Return the facts as plain data for JSON."""
@@ -71,6 +71,7 @@ class Facts:
             "translated_from": self.translated_from,
             "names": [{"id": n.id, "name": n.name, "count": n.count} for n in self.names],
             "languages": dict(self.languages),
+            "lang_also": list(self.also),
         }
 
 
@@ -125,7 +126,7 @@ def tidy(value: str) -> str:
     return " ".join(without_noise(value, "").split())
 
 
-def gather(layers: Iterable[Layer], text: str, page: PageFacts, matcher: Matcher, lang: str) -> Facts:
+def gather(layers: Iterable[Layer], text: str, page: PageFacts, matcher: Matcher, guess: Guess) -> Facts:
     """Collect the facts that applied edits and notes name; what the text itself says goes before the page's head."""
     found: dict[str, list[str]] = {}
     layers = tuple(layers)
@@ -150,18 +151,18 @@ def gather(layers: Iterable[Layer], text: str, page: PageFacts, matcher: Matcher
         dateline=first("dateline"),
         agencies=tuple(dict.fromkeys(found.get("agency", ()))),
         site=first("site", page.site),
-        names=_names(matcher, text, lang),
-        languages=_languages(text, lang),
+        names=_names(matcher, text, guess.lang),
+        languages=_languages(text, guess),
+        also=guess.also,
     )
 
 
-def _languages(text: str, lang: str) -> tuple[tuple[str, float], ...]:
-    """The languages of the paragraphs, each asked for its own; a short or doubtful one has the document's."""
+def _languages(text: str, guess: Guess) -> tuple[tuple[str, float], ...]:
+    """The languages of the paragraphs and their shares of the letters."""
     letters: Counter[str] = Counter()
-    for block in blocks_of(text)[:_PARAGRAPHS]:
-        guess = detect(block.text) if block.letters >= _ENOUGH else None
-        own = guess.lang if guess is not None and guess.confidence >= _SURE else lang
-        letters[own] += block.letters
+    blocks = blocks_of(text)[:_PARAGRAPHS]
+    for block, own in zip(blocks, by_block((b.text for b in blocks), guess), strict=True):
+        letters[own.lang] += block.letters
     total = letters.total() or 1
     return tuple((code, round(n / total, 2)) for code, n in sorted(letters.items(), key=lambda i: (-i[1], i[0])))
 

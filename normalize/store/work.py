@@ -224,6 +224,7 @@ def _done(item: Item, result: Normalized) -> Done:
         "source": item.source,
         "sha256": result.ledger.source.sha256,
         "lang": result.lang,
+        "lang_also": list(facts.also),
         "translated_from": facts.translated_from,
         "title": facts.title,
         "byline": facts.byline,

@@ -17,12 +17,15 @@ import numpy as np
 import numpy.typing as npt
 from langdetect.utils.ngram import NGram
 
-LENGTH = 1500  # code points that are scored: more changes no answer (measured), and costs
+LENGTH = 1000  # code points that are scored: more changes no answer (measured), and costs
+NEUTRAL = -9.0
+"""A fluency that is neither that of language (-5 to -8.5) nor that of letters which no language has (below -9.2)."""
+
 _SMOOTHING = 0.5 / 10000
 _NOISE = re.compile(r"https?://\S+|[-_.0-9A-Za-z]{1,64}@[-_.0-9A-Za-z]{1,255}")
 _CAPITALS = re.compile("[A-ZÀ-ÖØ-ÞА-ЯΑ-Ω]{2}")
 _ABBREVIATION = re.compile(rf"\b\w*{_CAPITALS.pattern}\w*\b")
-_B21, _B42 = np.uint64(21), np.uint64(42)
+_B21, _B42, _LAST = np.uint64(21), np.uint64(42), np.uint64(2**21 - 1)
 
 
 class _Normal(dict[int, str]):
@@ -36,11 +39,12 @@ class _Normal(dict[int, str]):
 
 @dataclass(frozen=True, slots=True)
 class Profiles:
-    """The model: sorted n-gram keys, and a log probability for each n-gram and language."""
+    """The model: sorted n-gram keys, a log probability for each n-gram and language, and the highest of each n-gram."""
 
     languages: tuple[str, ...]
     keys: npt.NDArray[np.uint64]
     weights: npt.NDArray[np.float32]
+    best: npt.NDArray[np.float32]
     normal: _Normal
 
     @classmethod
@@ -61,12 +65,41 @@ class Profiles:
         keys, rows = np.unique(_keys_of(grams), return_inverse=True)
         chance = np.zeros((len(keys), len(raw)))
         chance[rows, np.concatenate(columns)] = np.concatenate(values)
-        logs = np.log(chance + _SMOOTHING)
-        logs -= logs.max(axis=1, keepdims=True)
-        return cls(tuple(p["name"] for p in raw), keys, logs.astype(np.float32), _Normal())
+        logs = np.log(chance + _SMOOTHING).astype(np.float32)
+        return cls(tuple(p["name"] for p in raw), keys, logs, logs.max(axis=1), _Normal())
 
     def score(self, text: str) -> tuple[npt.NDArray[np.float32], int]:
-        """Return one log likelihood a language (only differences mean something) and the number of n-grams known."""
+        """Return the log likelihood of each language, against the likeliest, and the number of n-grams known."""
+        found, counts = _counted(np.concatenate(self._grams(text)))
+        at, known = self._rows(found)
+        if not known.any():
+            return np.zeros(len(self.languages), np.float32), 0
+        at, weight = at[known], counts[known].astype(np.float32)
+        return weight @ self.weights[at] - weight @ self.best[at], int(weight.sum())
+
+    def fluency(self, text: str) -> float:
+        """Return how much the letters beyond ASCII read like some language where they stand: mean log likelihood.
+
+        A text that was read in a wrong encoding has wrong letters just there. `NEUTRAL` where there are none.
+        """
+        grams = self._grams(text)
+        every = np.concatenate(grams)
+        low = np.uint64(0x7F)
+        beyond = ((every & _LAST) > low) | ((every >> _B21 & _LAST) > low) | ((every >> _B42) > low)
+        if not beyond.any():
+            return NEUTRAL
+        at, known = self._rows(every)
+        lang = int(self.weights[at[known]].sum(axis=0).argmax()) if known.any() else 0
+        mine = np.where(known, self.weights[at, lang], np.float32(np.log(_SMOOTHING)))
+        return float(mine[beyond].mean())
+
+    def _rows(self, grams: npt.NDArray[np.uint64]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
+        """Where n-grams stand in the model, and which of them it knows."""
+        at = np.minimum(np.searchsorted(self.keys, grams), len(self.keys) - 1)
+        return at, self.keys[at] == grams
+
+    def _grams(self, text: str) -> tuple[npt.NDArray[np.uint64], ...]:
+        """The runs of one, two and three characters of a text, folded as langdetect folds them."""
         text = text[:LENGTH]
         if "://" in text or "@" in text:
             text = _NOISE.sub(" ", text)
@@ -80,16 +113,8 @@ class Profiles:
         space = codes == 32
         codes = codes[np.concatenate(([True], ~(space[1:] & space[:-1])))]
         space = codes == 32
-        ones = codes[~space]
-        twos = (codes[:-1] << _B21) | codes[1:]
         threes = ((codes[:-2] << _B42) | (codes[1:-1] << _B21) | codes[2:])[~space[1:-1]]
-        found, counts = _counted(np.concatenate((ones, twos, threes)))
-        at = np.minimum(np.searchsorted(self.keys, found), len(self.keys) - 1)
-        known = self.keys[at] == found
-        if not known.any():
-            return np.zeros(len(self.languages), np.float32), 0
-        weight = counts[known].astype(np.float32)
-        return weight @ self.weights[at[known]], int(weight.sum())
+        return codes[~space], (codes[:-1] << _B21) | codes[1:], threes
 
 
 def _counted(grams: npt.NDArray[np.uint64]) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.int64]]:
