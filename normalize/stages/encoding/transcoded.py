@@ -1,0 +1,112 @@
+"""encoding/transcoded: lines of one legacy encoding that were read as another are read again.
+
+What   "Ïðåçèäåíò ïðèáûë â Ìèíñê" becomes "Президент прибыл в Минск"; also Greek, Hebrew, Arabic, Thai, Chinese,
+       Japanese and Korean that were read as Western European, and Russian that was read in the wrong one of its own.
+Why    As they stand, the letters follow each other as in no language; written back to bytes and read again, they do
+       (langdetect's profiles say how likely letters follow each other).
+Spares Text that reads like any language, words among others, and misreadings within one script ("è" for "č"), which
+       only the bytes can tell.
+"""
+
+import re
+from collections.abc import Iterator
+
+from normalize.stages.document import Document
+from normalize.stages.encoding.invisible import without_noise
+from normalize.stages.rule import Edits, Example, Leave, rule
+from normalize.text.invisible import drawn
+from normalize.text.language.profiles import LENGTH, profiles
+from normalize.text.scripts import main_script
+from normalize.text.transcode import bytes_of
+
+EXAMPLES = (
+    Example(
+        "Ïðåçèäåíò ïðèáûë â Ìèíñê è âñòðåòèëñÿ ñ ïîñëàìè.",
+        "Президент прибыл в Минск и встретился с послами.",
+        lang="ru",
+    ),
+    Example("оПЕГХДЕМР ОПХАШК Б лХМЯЙ Х ГЮЪБХК.", "Президент прибыл в Минск и заявил.", lang="ru"),
+    Example("Ç êõâÝñíçóç áíáêïßíùóå óÞìåñá ôá ìÝôñá.", "Η κυβέρνηση ανακοίνωσε σήμερα τα μέτρα.", lang="el"),
+    Leave("Président à Genève, où l’été a été très sec.", lang="fr"),
+    Leave("Þórður Ólafsson sagði það í gær.", lang="is"),
+    Leave("Прэзідэнт прыбыў у Мінск.", lang="be"),
+    Leave("ÀÉÎÕÜ"),
+)
+
+_CYRILLIC = ("cp1251", "koi8-r", "cp866", "iso8859-5")
+_WRONG = {"Latin": ("cp1252", "latin-1", "mac-roman", "cp1250", "cp866"), "Cyrillic": ("cp1251", "koi8-r", "cp866")}
+_RIGHT = {
+    "Latin": (*_CYRILLIC, "cp1253", "cp1255", "cp1256", "cp874", "utf-8", "gb18030", "cp932", "cp949", "big5hkscs"),
+    "Cyrillic": (*_CYRILLIC, "utf-8"),
+}
+"""By the script that a misread text seems to be in: encodings that it may have been read in, and may be in."""
+_LEAST, _SHARE = 5, 0.4  # characters beyond ASCII of a line, and how many there are to each letter
+_ALL = 12  # characters beyond ASCII that are enough to judge by
+_STRANGE = {"Latin": -8.3, "Cyrillic": -6.6}  # fluency below which letters follow each other as in hardly any language
+_GAIN = 0.9  # how much more fluent the right reading must be, or in Chinese, whose characters are rare each, less
+_TYPICAL = {
+    "Cyrillic": -5.8, "Greek": -5.5, "Hebrew": -5.4, "Arabic": -5.4, "Thai": -6.2, "Hangul": -7.2, "Han": -8.6,
+    "Hiragana": -5.6, "Katakana": -5.6,
+}  # fmt: skip
+"""The median fluency of clean texts in each script (benchmarks/reading/repair.py)."""
+_LACK = 1.4  # how much less fluent than that a text may be
+_LINE = re.compile(r"[^ \t\r\n](?:[^\r\n]*[^ \t\r\n])?")
+_SURE = 0.99  # as encoding/mojibake
+
+
+@rule(examples=EXAMPLES)
+def transcoded(doc: Document) -> Edits:
+    if len(doc.characters) < _LEAST:
+        return
+    lines = list(_strange(doc))
+    sample = "\n".join(doc.text[start:end] for start, end in lines)[:LENGTH]
+    pair = _pair(sample) if lines else None
+    for start, end in lines if pair else ():
+        before = doc.text[start:end]
+        after = _read(before, *pair) if pair else None
+        if after is not None and after != before:
+            after = without_noise(after, "")
+            reason = f"{pair[1]} that was read as {pair[0]}: “{drawn(after[:60])}”" if pair else ""
+            yield doc.replace(start, end, after, reason, _SURE)
+
+
+def _strange(doc: Document) -> Iterator[tuple[int, int]]:
+    """Lines of letters that follow each other as in no language."""
+    for m in _LINE.finditer(doc.text):
+        line = m[0]
+        beyond = sum(not c.isascii() for c in line)
+        if beyond < _LEAST or beyond < _SHARE * sum(map(str.isalpha, line)):
+            continue
+        script = main_script(line) or "Latin"
+        if script in _STRANGE and _fluency(line) < _STRANGE[script]:
+            yield m.span()
+
+
+def _pair(sample: str) -> tuple[str, str] | None:
+    """The encoding that a text was read in, and the one that it is in; None where no reading is a language."""
+    script = main_script(sample) or "Latin"
+    if script not in _WRONG or sum(not c.isascii() for c in sample) < _ALL:
+        return None
+    before, best, found = _fluency(sample), -_LACK, None
+    for wrong in _WRONG[script]:
+        for right in _RIGHT[script]:
+            after = _read(sample, wrong, right) if right != wrong else None
+            into = main_script(after) if after else ""
+            if after is None or into not in _TYPICAL:
+                continue
+            fluency = _fluency(after)
+            if fluency - _TYPICAL[into] > best and (into == "Han" or fluency > before + _GAIN):
+                best, found = fluency - _TYPICAL[into], (wrong, right)
+    return found
+
+
+def _fluency(text: str) -> float:
+    return profiles().fluency(text.lower())  # a word in capitals counts as well
+
+
+def _read(text: str, wrong: str, right: str) -> str | None:
+    data = bytes_of(text, wrong)
+    try:
+        return data.decode(right) if data is not None else None
+    except UnicodeDecodeError:
+        return None
