@@ -23,7 +23,7 @@ from normalize.stages.rule import FLOOR, Stage
 from normalize.stages.survey import Seen, Survey
 from normalize.text.clusters import widen
 from normalize.text.decode import decode, from_text
-from normalize.text.language import UNKNOWN, Guess
+from normalize.text.language import NOTHING, UNKNOWN, Guess
 
 _ROUNDS = 8  # times that the stages look again at what they made, at most: until they have nothing to say
 
@@ -106,7 +106,7 @@ def run(
         again, more = _round(_afresh(doc, media_type), settings)
         if not any(layer.patch.edits for layer in more):
             break
-        doc = replace(again, lang=doc.lang, guess=doc.guess)
+        doc = again
         layers += [replace(m, others=(), notes=()) for m in more]
     if not any(map(str.isalnum, doc.text)):
         raise SkippedInput("empty_after_clean", "nothing is left of it once markup and boilerplate are gone")
@@ -135,7 +135,7 @@ def _round(doc: Document, settings: Settings) -> tuple[Document, list[Layer]]:
         if stage.name in settings.stages:
             doc, layer = through(stage, doc, settings.ignore)
             layers.append(layer)
-        if stage.name == "markup":
+        if stage.name == "markup" and doc.guess == NOTHING:
             guess = Guess(settings.lang, 1.0, "given") if settings.lang else language_of(doc)
             doc = replace(doc, lang=guess.lang, guess=guess)
     return doc, layers

@@ -29,7 +29,7 @@ from normalize.stages.classifier.vocabulary import UNKNOWN, class_words, line_wo
 
 HERE = Path(__file__).parent
 HOUSE = HERE.parents[1] / "normalize" / "stages" / "classifier"
-TREES = {"first": 200, "second": 200}  # of each bag
+TREES = {"first": 360, "second": 240}  # of each bag
 BAGS = 2  # models that are learned from other draws of the same data and averaged (Breiman 1996)
 SITES = {"class": 4, "line": 8}  # that must have a word before it is kept
 PRIOR = 3.0  # sites' worth of doubt about each word
@@ -117,7 +117,7 @@ def fit(rows: list[np.ndarray], found: list[Sample], trees: int, threads: int) -
         thin = dull & (np.random.default_rng(SEED + bag).random(len(w)) > THIN)
         keep = (w > 0) & ~thin
         model = CatBoost({
-            "loss_function": "CrossEntropy", "iterations": trees, "depth": DEPTH, "learning_rate": 0.12,
+            "loss_function": "CrossEntropy", "iterations": trees, "depth": DEPTH, "learning_rate": 0.1,
             "border_count": 64, "bootstrap_type": "Bernoulli", "subsample": 0.7, "rsm": 0.3, "l2_leaf_reg": 6,
             "score_function": "L2", "thread_count": threads, "random_seed": SEED + bag, "verbose": 0,
             "allow_writing_files": False,

@@ -37,7 +37,12 @@ _WEB = {  # what browsers read where a page says this (WHATWG Encoding Standard,
 }  # fmt: skip
 _PROBE = 200_000  # bytes shown to the detector
 _MARGIN = 0.05  # how much better the declared label must read to beat the detector, which errs in one of 500 pages
-_TORN = re.compile(r"(?<=[^\W\d_])[^\x00-\x7f\w\s’‘‛′–—…·•‑‐\N{SOFT HYPHEN}]+(?=[^\W\d_])")
+_DOUBTFUL = 0.3  # confidence of the detector below which
+_BENEFIT = 0.4  # the declared label may read less well than the detector's guess
+_TORN = re.compile(  # a sign in the middle of a word, or one of ASCII among letters from Greek to Arabic
+    r"(?<=[^\W\d_])[^\x00-\x7f\w\s’‘‛′–—…·•‑‐\N{SOFT HYPHEN}]+(?=[^\W\d_])"
+    r"|(?<=[\u0370-\u07ff])[A-Za-z0-9](?=[\u0370-\u07ff])"
+)
 _DENSE = re.compile("[\u3000-\u30ff\N{CJK UNIFIED IDEOGRAPH-4E00}-\u9fff\uff00-\uffef]")
 _MOST = 0.65  # share of a text that is dense characters
 _TORN_WORD = -10.5  # what a sign in the middle of a word counts for
@@ -146,7 +151,8 @@ def _legacy(data: bytes, label: str | None) -> _Reading:
     if one == other:
         return _Reading(names[0], _lenient(names[0]), f"declared label; {names[1]} reads the same", (names[1],))
     a, b = _fluency(one), _fluency(other)
-    chosen, rival = (names[0], names[1]) if a >= b + _MARGIN else (names[1], names[0])
+    margin = _MARGIN if (found["confidence"] or 0) >= _DOUBTFUL else -_BENEFIT
+    chosen, rival = (names[0], names[1]) if a >= b + margin else (names[1], names[0])
     why = f"declared {names[0]} reads {a:.2f}, detected {names[1]} ({sure}) reads {b:.2f}"
     return _Reading(chosen, _lenient(chosen), why, (rival,), suspect=True)
 

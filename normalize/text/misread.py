@@ -1,7 +1,7 @@
 """Where UTF-8 may have been read as something else: a gate that clean text passes at hardly any cost.
 
-A character of UTF-8 beyond ASCII is a lead byte and one to three trail bytes. Read in a single-byte encoding, it becomes
-as many characters, each from its own part of that encoding's table. Where no such run stands, ftfy has nothing to do.
+A character of UTF-8 beyond ASCII is a lead byte and one to three trail bytes. Read in a single-byte encoding, it is
+shown as so many characters, each from its part of that encoding's table. Where no such run stands, ftfy has no work.
 """
 
 from __future__ import annotations

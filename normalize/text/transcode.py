@@ -29,5 +29,5 @@ def bytes_of(text: str, encoding: str) -> bytes | None:
 @cache
 def _bytes(encoding: str) -> dict[int, int]:
     """The byte of each character; a C1 control that is no character of the encoding is none of its bytes either."""
-    table = {code: 0x10FFFF for code in range(0x80, 0x100)}
+    table = dict.fromkeys(range(0x80, 0x100), 0x10FFFF)
     return table | {ord(shown(byte, encoding)): byte for byte in range(0x100)}
