@@ -15,10 +15,11 @@ from normalize.errors import SkippedInput, UsageError
 from normalize.glossary import Matcher
 from normalize.stages import STAGES, cues
 from normalize.stages.document import HTML, TEXT, Document, PageFacts, blocks_of, main_language
-from normalize.stages.facts import Facts, gather, page_facts, tidy
+from normalize.stages.facts import Facts, gather
 from normalize.stages.markup.glance import look_up
 from normalize.stages.markup.page import page_blocks
 from normalize.stages.markup.sniff import sniff
+from normalize.stages.page_facts import page_facts, tidy
 from normalize.stages.rule import FLOOR, Stage
 from normalize.stages.survey import Seen, Survey
 from normalize.text.clusters import widen

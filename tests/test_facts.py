@@ -7,7 +7,7 @@ import json
 import pytest
 
 from normalize import normalize
-from normalize.stages.facts import page_facts, tidy
+from normalize.stages.page_facts import page_facts, tidy
 
 
 def page(head: str) -> str:
@@ -72,3 +72,58 @@ def test_the_headline_on_the_page_is_the_title(said: str, headline: str) -> None
     done = normalize(page)
     assert done.facts.title == headline
     assert done.text.count(headline) == 1
+
+
+def linked(**said: object) -> str:
+    return f'<script type="application/ld+json">{json.dumps({"@type": "NewsArticle"} | said)}</script>'
+
+
+@pytest.mark.parametrize(
+    ("head", "published"),
+    [
+        (linked(datePublished="2023-09-13T08:30:00+03:00"), "2023-09-13T08:30:00+03:00"),
+        (linked(datePublished="2023-09-13"), "2023-09-13"),
+        ('<meta property="article:published_time" content="2023-09-13T08:30:00Z">', "2023-09-13T08:30:00+00:00"),
+        ('<meta name="DC.date.issued" content="2023-09-13">', "2023-09-13"),
+        ('<meta name="pubdate" content="Wed, 13 Sep 2023 08:30:00 GMT">', "2023-09-13T08:30:00+00:00"),
+        ('<meta name="date" content="09/10/2023">', ""),
+        ('<meta name="date" content="yesterday">', ""),
+    ],
+)
+def test_dates_keep_their_zone_and_unclear_ones_are_none(head: str, published: str) -> None:
+    facts = page_facts(page(head))
+    assert (facts.published, facts.date) == (published, published[:10])
+
+
+def test_modified_section_address_and_paywall() -> None:
+    facts = page_facts(
+        page(
+            linked(
+                dateModified="2023-09-14T10:00:00+02:00", articleSection=["World", "Asia"], isAccessibleForFree="False"
+            )
+            + '<link rel="stylesheet" href="/x.css"><link rel=canonical href="https://example.org/a?x=1&amp;y=2">'
+        )
+    )
+    assert facts.modified == "2023-09-14T10:00:00+02:00"
+    assert (facts.section, facts.url, facts.paywall) == ("World", "https://example.org/a?x=1&y=2", True)
+    assert page_facts(page('<meta name="article:content_tier" content="free">')).paywall is False
+    assert page_facts(page('<link rel="canonical" href="/relative">')).url == ""
+    assert page_facts(page("")).paywall is None
+
+
+def test_microdata_and_broken_linked_data() -> None:
+    facts = page_facts(
+        "<html><head><title>Site</title><script type='application/ld+json'>{broken</script></head><body>"
+        '<h1 itemprop="headline">Talks end</h1><span itemprop="author" itemscope><a>By</a> '
+        '<span itemprop="name">Anna Weber</span></span>'
+        '<time itemprop="datePublished" datetime="2023-09-13">today</time>'
+    )
+    assert (facts.title, facts.byline, facts.date) == ("Talks end", "Anna Weber", "2023-09-13")
+    wrapped = '<script type="application/ld+json">//<![CDATA[\n{"@type": "Article", "headline": "A\nB"}\n//]]></script>'
+    assert page_facts(page(wrapped)).title == "A B"
+
+
+def test_a_protected_address_is_part_of_the_text() -> None:
+    code = "2a4f4e435e45586a4f524b475a464f0445584d"
+    text = f'<p>Write to <a data-cfemail="{code}">[email&#160;protected]</a> before Monday, the office said.</p>'
+    assert "Write to editor@example.org before" in normalize(text).text

@@ -29,9 +29,9 @@ from normalize.stages.classifier.context import Context
 from normalize.stages.classifier.features import Measures, TextFeatures
 from normalize.stages.classifier.page_features import Tree
 from normalize.stages.document import HTML, TEXT, Document, PageFacts
-from normalize.stages.facts import page_facts
 from normalize.stages.markup.glance import look_up, summary_of
 from normalize.stages.metadata.liftable import facts_at_edges
+from normalize.stages.page_facts import page_facts
 from normalize.stages.survey import Seen, Summary, Survey
 from normalize.text.scripts import UNSPACED
 

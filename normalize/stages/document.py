@@ -137,7 +137,11 @@ class Block:
 
 @dataclass(frozen=True)
 class PageFacts:
-    """What the head of a page says about the article. Empty for plain text."""
+    """What a page says about its article. Empty for plain text.
+
+    `published` and `modified` are ISO 8601 with the zone that the page gives; `url` is the canonical one; `paywall`
+    is None where the page says nothing.
+    """
 
     title: str = ""
     byline: str = ""
@@ -146,6 +150,11 @@ class PageFacts:
     lang: str = ""
     description: str = ""
     body: str = ""
+    published: str = ""
+    modified: str = ""
+    section: str = ""
+    url: str = ""
+    paywall: bool | None = None
 
 
 @dataclass(frozen=True, eq=False)

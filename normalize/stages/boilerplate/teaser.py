@@ -208,6 +208,6 @@ def _is_foreign(doc: Document, text: str) -> bool:
     """Whether a stretch is surely in another language than the document."""
     if sum(map(str.isalpha, text)) < _LETTERS:
         return False
-    guess = detect(text)
+    guess = detect(text, doc.lang)
     family = next((f for f in FAMILIES if doc.lang in f), frozenset((doc.lang,)))
     return guess.confidence >= _CERTAIN and guess.lang not in {*family, "und"} and doc.lang != "und"

@@ -8,9 +8,9 @@ from html import unescape
 from urllib.parse import urlsplit
 
 from normalize.stages.document import HTML, Block, lines
-from normalize.stages.facts import head_of
 from normalize.stages.markup.page import page_in
 from normalize.stages.markup.tokens import attributes, scan
+from normalize.stages.page_facts import head_of
 from normalize.stages.survey import Seen, Summary, Survey, keys_of
 from normalize.text.likeness import likeness
 

@@ -14,7 +14,7 @@ _SURE: Final = 0.5  # below, it has that of the document
 def by_block(blocks: Iterable[str], main: Guess) -> Iterator[Guess]:
     """Yield the language of each block; one that is short or doubtful inherits that of the document."""
     for text in blocks:
-        own = detect(text) if sum(map(str.isalpha, text)) >= _LEAST else None
+        own = detect(text, main.lang) if sum(map(str.isalpha, text)) >= _LEAST else None
         if own is not None and own.lang in main.also:
             own = None
         yield own if own is not None and own.confidence >= _SURE else main._replace(by="the document")

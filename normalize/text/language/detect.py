@@ -46,6 +46,7 @@ _FIT: Final = {"Latin": -1.0, "Cyrillic": -0.34, "Arabic": -0.4, "Devanagari": -
 _FIT_OF: Final = {"es": -0.7, "pt": -0.7, "tr": -0.9, "id": -0.6, "hr": -0.6, "sl": -0.9, "af": -0.9, "nl": -0.95}
 """The mean logarithm, per run of characters, from which a text fits its language; where a relative without a profile
 fits nearly as well, it must fit better. Measured on paragraphs of 50 languages (benchmarks/reading/language.py)."""
+_CLEAR: Final = 0.9  # confidence of the profiles in a short text that is in the language of what stands around it
 _EACH: Final = 12.0  # runs of characters overlap, so their evidence is not independent: a lead counts for one in twelve
 _WORST: Final = -8.0  # no model is believed more than this
 _SECOND: Final = 2.0  # votes of the second opinion: it errs half as often on sentences
@@ -75,8 +76,11 @@ NOTHING: Final = Guess(UNKNOWN, 0.0, "nothing")
 
 
 @lru_cache(maxsize=4096)
-def detect(text: str) -> Guess:
-    """Guess the language of a text from its first thousand code points. Never raises."""
+def detect(text: str, likely: str = "") -> Guess:
+    """Guess the language of a text from its first thousand code points. Never raises.
+
+    `likely` is the language of what stands around it: where the profiles say so too, nobody else is asked.
+    """
     sample = text[:LENGTH]
     counts = count_scripts(sample)
     letters = counts.total()
@@ -88,10 +92,10 @@ def detect(text: str) -> Guess:
     script = max(counts, key=lambda s: (counts[s], s))
     if lang := _ONLY.get(script):
         return Guess(lang, round(counts[script] / letters, 2), "script")
-    return _by_models(sample.lower() if sample.isupper() else sample, script)
+    return _by_models(sample.lower() if sample.isupper() else sample, script, likely)
 
 
-def _by_models(sample: str, script: str) -> Guess:
+def _by_models(sample: str, script: str, likely: str) -> Guess:
     ballot = _ballot(script)
     scores, known = profiles().score(sample)
     own = scores[ballot.profiles] / _EACH
@@ -99,8 +103,10 @@ def _by_models(sample: str, script: str) -> Guess:
     if known and len(own):
         best = int(own.argmax())
         first = ballot.profiled[best]
-        if len(sample) >= _LONG and own[best] * _EACH / known >= _FIT_OF.get(first, _FIT.get(script, 0.0)):
-            return _elected(ballot.profiled, own, "profiles")
+        guess = _elected(ballot.profiled, own, "profiles")
+        lack = _FIT_OF.get(first, _FIT.get(script, 0.0)) - own[best] * _EACH / known
+        if lack <= 0 and (len(sample) >= _LONG or (first == likely and guess.confidence >= _CLEAR)):
+            return guess
         votes = own - own[best]
     second = second_opinion(sample)
     if second is None:
