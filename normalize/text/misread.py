@@ -6,6 +6,7 @@ shown as so many characters, each from its part of that encoding's table. Where 
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -20,6 +21,8 @@ _ENCODINGS: Final = (
 """The misreadings that ftfy undoes; bytes that an encoding does not know are shown as C1 controls."""
 _LEADS: Final = ((0xC2, 0xDF), (0xE0, 0xEF), (0xF0, 0xF4))  # before one, two and three trail bytes
 _TRAILS: Final = (0x80, 0xBF)
+_LOST_A0 = re.compile("(?<=[a-z])Ã (?=[ a-z])|Ã  (?=[A-Za-z])")
+"""An "à" whose second byte, a no-break space, became a space; a capital "Ã" by itself is a letter."""
 _LOST: Final = "\N{REPLACEMENT CHARACTER}\x1a"  # what stands where a trail byte could not be read
 
 
@@ -42,7 +45,8 @@ def suspicious(text: str) -> npt.NDArray[np.int64]:
     for n, lead in enumerate(tables.leads, 1):
         run &= trails[n : size + n]
         found |= (lead[codes[:size]] & run) != 0
-    found |= (codes[:size] == ord("Ã")) & (codes[1 : size + 1] == ord(" "))
+    for m in _LOST_A0.finditer(text) if "Ã " in text else ():
+        found[m.start()] = True
     return np.flatnonzero(found)
 
 

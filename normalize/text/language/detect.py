@@ -47,6 +47,7 @@ _FIT_OF: Final = {"es": -0.7, "pt": -0.7, "tr": -0.9, "id": -0.6, "hr": -0.6, "s
 """The mean logarithm, per run of characters, from which a text fits its language; where a relative without a profile
 fits nearly as well, it must fit better. Measured on paragraphs of 50 languages (benchmarks/reading/language.py)."""
 _CLEAR: Final = 0.9  # confidence of the profiles in a short text that is in the language of what stands around it
+_KNOWN: Final = 0.93  # share of the runs that a language has; a text with letters of its own has fewer
 _EACH: Final = 12.0  # runs of characters overlap, so their evidence is not independent: a lead counts for one in twelve
 _WORST: Final = -8.0  # no model is believed more than this
 _SECOND: Final = 2.0  # votes of the second opinion: it errs half as often on sentences
@@ -97,7 +98,7 @@ def detect(text: str, likely: str = "") -> Guess:
 
 def _by_models(sample: str, script: str, likely: str) -> Guess:
     ballot = _ballot(script)
-    scores, known = profiles().score(sample)
+    scores, known, every = profiles().score(sample)
     own = scores[ballot.profiles] / _EACH
     votes = np.zeros(0)
     if known and len(own):
@@ -105,7 +106,11 @@ def _by_models(sample: str, script: str, likely: str) -> Guess:
         first = ballot.profiled[best]
         guess = _elected(ballot.profiled, own, "profiles")
         lack = _FIT_OF.get(first, _FIT.get(script, 0.0)) - own[best] * _EACH / known
-        if lack <= 0 and (len(sample) >= _LONG or (first == likely and guess.confidence >= _CLEAR)):
+        if (
+            lack <= 0
+            and known >= _KNOWN * every
+            and (len(sample) >= _LONG or (first == likely and guess.confidence >= _CLEAR))
+        ):
             return guess
         votes = own - own[best]
     second = second_opinion(sample)

@@ -68,14 +68,14 @@ class Profiles:
         logs = np.log(chance + _SMOOTHING).astype(np.float32)
         return cls(tuple(p["name"] for p in raw), keys, logs, logs.max(axis=1), _Normal())
 
-    def score(self, text: str) -> tuple[npt.NDArray[np.float32], int]:
-        """Return the log likelihood of each language, against the likeliest, and the number of n-grams known."""
+    def score(self, text: str) -> tuple[npt.NDArray[np.float32], int, int]:
+        """Return the log likelihood of each language, against the likeliest; how many n-grams are known; how many."""
         found, counts = _counted(np.concatenate(self._grams(text)))
         at, known = self._rows(found)
         if not known.any():
-            return np.zeros(len(self.languages), np.float32), 0
+            return np.zeros(len(self.languages), np.float32), 0, int(counts.sum())
         at, weight = at[known], counts[known].astype(np.float32)
-        return weight @ self.weights[at] - weight @ self.best[at], int(weight.sum())
+        return weight @ self.weights[at] - weight @ self.best[at], int(weight.sum()), int(counts.sum())
 
     def fluency(self, text: str) -> float:
         """Return how much the letters beyond ASCII read like some language where they stand: mean log likelihood.
