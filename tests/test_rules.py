@@ -45,6 +45,7 @@ def test_example(stage: Stage, rule: Rule, example: Example | Leave, matcher: Ma
     facts = {(f.name, f.value) for e in layer.patch.edits for f in e.facts}
     facts |= {(f.name, doc.text[note.start : note.end]) for note in layer.notes for f in note.facts}
     assert set(example.facts) <= facts
+    assert {doc.text[note.start : note.end] for note in layer.notes} >= set(example.remarks)
 
 
 @pytest.mark.parametrize(("stage", "rule"), RULES, ids=[rule.id for _, rule in RULES])

@@ -21,7 +21,10 @@ Recurring = tuple[tuple[str, int, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A text and what it becomes through one rule alone; `facts` are (name, value) pairs that the rule must lift."""
+    """A text and what it becomes through one rule alone.
+
+    `facts` are (name, value) pairs that the rule must lift, `remarks` the stretches that it remarks on.
+    """
 
     before: str
     after: str
@@ -29,6 +32,7 @@ class Example:
     media_type: str = TEXT
     facts: tuple[tuple[str, str], ...] = ()
     recurs: Recurring = ()
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ Spares Text that reads like any language, words among others, and misreadings wi
 import re
 from collections.abc import Iterator
 
+import regex
+
 from normalize.stages.document import Document
 from normalize.stages.encoding.invisible import without_noise
 from normalize.stages.rule import Edits, Example, Leave, rule
@@ -31,6 +33,7 @@ EXAMPLES = (
     Leave("Þórður Ólafsson sagði það í gær.", lang="is"),
     Leave("Прэзідэнт прыбыў у Мінск.", lang="be"),
     Leave("ÀÉÎÕÜ"),
+    Leave("ã†â€™ãƒâ€ ã¢â‚¬â„¢ãƒæ’ã‚â¢ãƒâ¢ã¢â‚¬å¡ã‚â¬ãƒâ€šã‚â"),
 )
 
 _CYRILLIC = ("cp1251", "koi8-r", "cp866", "iso8859-5")
@@ -50,6 +53,8 @@ _TYPICAL = {
 }  # fmt: skip
 """The median fluency of clean texts in each script (benchmarks/reading/repair.py)."""
 _LACK = 1.4  # how much less fluent than that a text may be
+_TORN = regex.compile(r"\p{Ll}\p{Lu}")  # a capital in the middle of a word
+_FEW = 0.03  # to each character
 _LINE = re.compile(r"[^ \t\r\n](?:[^\r\n]*[^ \t\r\n])?")
 _SURE = 0.99  # as encoding/mojibake
 
@@ -92,7 +97,7 @@ def _pair(sample: str) -> tuple[str, str] | None:
         for right in _RIGHT[script]:
             after = _read(sample, wrong, right) if right != wrong else None
             into = main_script(after) if after else ""
-            if after is None or into not in _TYPICAL:
+            if after is None or into not in _TYPICAL or len(_TORN.findall(after)) > _FEW * len(after):
                 continue
             fluency = _fluency(after)
             if fluency - _TYPICAL[into] > best and (into == "Han" or fluency > before + _GAIN):
