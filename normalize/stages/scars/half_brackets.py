@@ -16,11 +16,16 @@ EXAMPLES = (
     Leave("The minister (43) left at dawn :( and f() was called."),
     Leave("a) one\nb) two"),
     Leave("He said (\nas always) no."),
+    Leave("Figure 2. (\nLarge preview\n)\nNext."),
+    Leave("found = []\nwhile found:"),
 )
 
-_EMPTY = regex.compile(r"(?<=\s|^)(?:\([ \t]*+\)|\[[ \t]*+\]|（\s*+）|【\s*+】)(?=[\s.,;:!?]|$)", regex.MULTILINE)
+_EMPTY = regex.compile(
+    r"(?<=(?<![=(,])\s|^)(?:\([ \t]*+\)|\[[ \t]*+\]|（\s*+）|【\s*+】)(?=[\s.,;:!?]|$)", regex.MULTILINE
+)
 _OPEN = regex.compile(r"(?<=[.!?…]['\"”’»]?)[ \t]++[(\[（](?=[ \t]*+(?:\n|\Z))")
-_CLOSING = regex.compile(r"[)\]）]")
+_BRACKET = regex.compile(r"[(\[（)\]）]")
+_NEAR = 300  # characters behind half a bracket in which the other half may stand
 
 
 @rule(examples=EXAMPLES)
@@ -29,6 +34,6 @@ def half_brackets(doc: Document) -> Edits:
         start = m.start() - (m.start() > 0 and doc.text[m.start() - 1] in " \t")
         yield doc.delete(start, m.end(), "brackets around nothing", 0.9)
     for m in _OPEN.finditer(doc.text):
-        rest = doc.text[m.end() :].lstrip()
-        if not _CLOSING.search(rest.partition("\n")[0]):
+        bracket = _BRACKET.search(doc.text, m.end(), m.end() + _NEAR)
+        if bracket is None or bracket[0] in "([（":
             yield doc.delete(*m.span(), "half a bracket", 0.88)

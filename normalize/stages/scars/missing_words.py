@@ -1,6 +1,6 @@
 """scars/missing-words: where a word must be missing, the text says so in its record.
 
-What   "a graduate of the ." and "in , they": an article or a preposition right before a stop.
+What   "a graduate of the .": an article or a preposition right before a stop.
 Why    A link or a bold word was stripped with its text. Nobody can know which word it was: it is remarked on, not
        guessed.
 Spares Verbs with a preposition at the end ("what it is made of."), titles, languages of which we know no such word.
@@ -18,7 +18,7 @@ EXAMPLES = (
 
 _BEFORE_STOP = {
     "en": "the a an",
-    "de": "der das dem des ein eine einen einem",
+    "de": "dem des einen einem",
     "fr": "le les du des un une au aux",
     "es": "el los del un al",
     "it": "il gli del della un una al",
@@ -29,7 +29,7 @@ _BEFORE_STOP = {
 }
 """Words that no sentence ends with, by language."""
 _HOLE = {
-    lang: regex.compile(rf"(?<=\p{{Ll}} )(?:{'|'.join(words.split())}) ?[.,;](?=\s|$)", regex.MULTILINE)
+    lang: regex.compile(rf"(?<=\p{{Ll}} )(?:{'|'.join(words.split())}) ?[.;](?=\s|$)", regex.MULTILINE)
     for lang, words in _BEFORE_STOP.items()
 }
 
@@ -38,4 +38,4 @@ _HOLE = {
 def missing_words(doc: Document) -> Edits:
     pattern = _HOLE.get(doc.lang)
     for m in pattern.finditer(doc.text) if pattern else ():
-        yield doc.note(*m.span(), f"a word is missing here: no sentence ends with “{m[0].rstrip(' .,;')}”")
+        yield doc.note(*m.span(), f"a word is missing here: no sentence ends with “{m[0].rstrip(' .;')}”")
