@@ -15,6 +15,7 @@ import regex
 
 from normalize.edits import Edit, Fact
 from normalize.stages.document import PROSE_WORDS, Block, Document
+from normalize.stages.metadata.calendar import find_dates, near_date
 from normalize.stages.metadata.credits import agencies_in, may_name_agency
 from normalize.stages.metadata.dateline_forms import DATE, PLACE, has_month, with_agency
 from normalize.stages.rule import Edits, Example, Leave, rule
@@ -248,6 +249,9 @@ def _lift(
     facts = [Fact("dateline", place)] if place else []
     facts += [Fact("agency", a) for a in agencies]
     said = block.text[:length].strip()
+    full = find_dates(said, doc.lang)
+    when = full[0].iso if full else near_date(said, doc.lang, doc.facts.date)
+    facts += [Fact("date", when)] if when else []
     return doc.delete(block.start, block.start + length, f"the dateline “{said}”", confidence, [*facts, *(more or [])])
 
 
