@@ -29,8 +29,11 @@ from normalize.stages.classifier.vocabulary import UNKNOWN, class_words, line_wo
 
 HERE = Path(__file__).parent
 HOUSE = HERE.parents[1] / "normalize" / "stages" / "classifier"
-TREES = {"first": 360, "second": 240}  # of each bag
-BAGS = 2  # models that are learned from other draws of the same data and averaged (Breiman 1996)
+TREES = {"page": {"first": 360, "second": 240}, "text": {"first": 300, "second": 200}}  # of each model
+RATE = {"page": 0.1, "text": 0.12}  # of learning
+BAGS = {"page": 2, "text": 1}
+"""Models of a pass, each learned from another draw of the data: their mean counts (Breiman 1996). On pages two are worth
+.0015 of F1; on texts they were not tried, for the time that it takes."""
 SITES = {"class": 4, "line": 8}  # that must have a word before it is kept
 PRIOR = 3.0  # sites' worth of doubt about each word
 LONGEST = 24  # characters of a word
@@ -106,18 +109,18 @@ class Model:
         return own_of(s, classes, {} if deaf else self.lines.without(s.site))
 
 
-def fit(rows: list[np.ndarray], found: list[Sample], trees: int, threads: int) -> list[CatBoost]:
+def fit(rows: list[np.ndarray], found: list[Sample], part: str, threads: int) -> list[CatBoost]:
     """Learn the models of one pass."""
     x = np.concatenate(rows).astype(np.float32)
     y = np.rint(np.concatenate([s.article for s in found]) * 16) / 16
     w = np.concatenate([weight(s) for s in found])
     dull = np.concatenate([(s.columns["links"] > 100) & (s.article == 0) for s in found])
-    models = []
-    for bag in range(BAGS):
+    models, kind = [], found[0].kind
+    for bag in range(BAGS[kind]):
         thin = dull & (np.random.default_rng(SEED + bag).random(len(w)) > THIN)
         keep = (w > 0) & ~thin
         model = CatBoost({
-            "loss_function": "CrossEntropy", "iterations": trees, "depth": DEPTH, "learning_rate": 0.1,
+            "loss_function": "CrossEntropy", "iterations": TREES[kind][part], "depth": DEPTH, "learning_rate": RATE[kind],
             "border_count": 64, "bootstrap_type": "Bernoulli", "subsample": 0.7, "rsm": 0.3, "l2_leaf_reg": 6,
             "score_function": "L2", "thread_count": threads, "random_seed": SEED + bag, "verbose": 0,
             "allow_writing_files": False,
@@ -176,18 +179,18 @@ def train(found: list[Sample], threads: int) -> dict[str, np.ndarray]:
     owns = [model.own(s, deaf=deaf[id(s)]) for s in found]
     firsts = [s.context.first(own) for s, own in zip(found, owns, strict=True)]
     names, tables = firsts[0].names, [t.values for t in firsts]
-    whole = arrays_of(fit(tables, found, TREES["first"], threads), names, "first")
+    whole = arrays_of(fit(tables, found, "first", threads), names, "first")
     judged: dict[int, np.ndarray] = {}
     for part in range(PARTS):
         others = [n for n, s in enumerate(found) if s.part != part]
-        half = fit([tables[n] for n in others], [found[n] for n in others], TREES["first"], threads)
+        half = fit([tables[n] for n in others], [found[n] for n in others], "first", threads)
         trees = Trees.of(arrays_of(half, names, "first"), "first")
         for n, s in enumerate(found):
             if s.part == part:
                 judged[n] = trees.judged(trees.sums(firsts[n].pick(trees.names)))
     seconds = [s.context.second(own, judged[n]) for n, (s, own) in enumerate(zip(found, owns, strict=True))]
     names, tables = seconds[0].names, [t.values for t in seconds]
-    second = arrays_of(fit(tables, found, TREES["second"], threads), names, "second")
+    second = arrays_of(fit(tables, found, "second", threads), names, "second")
     words = {}
     for sort, scores in (("class_words", model.classes), ("line_words", model.lines)):
         known = sorted((scores.without("") if scores else {}).items())
@@ -270,7 +273,9 @@ def main() -> None:
     arrays = read(path) if told.calibrate else train(found, told.threads)
     np.savez_compressed(path, **(arrays | confidence([sums[id(s)] for s in found], found)))
     told_of = {"seed": SEED, "data": digest(), "samples": len(found), "sites": len({s.site for s in found})}
-    path.with_suffix(".json").write_text(json.dumps(told_of | {"trees": TREES, "bags": BAGS}, indent=1) + "\n")
+    path.with_suffix(".json").write_text(
+        json.dumps(told_of | {"trees": TREES[told.kind], "bags": BAGS[told.kind]}, indent=1) + "\n"
+    )
     print(f"done: {time.monotonic() - begun:.0f} s")
 
 

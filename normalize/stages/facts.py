@@ -10,6 +10,7 @@ from typing import Any
 from normalize.edits import Layer
 from normalize.glossary import Matcher
 from normalize.stages.document import PageFacts, blocks_of
+from normalize.stages.origin import origin_of
 from normalize.text.language import Guess, by_block
 
 _PARAGRAPHS = 200  # that are asked for their language
@@ -40,6 +41,7 @@ class Facts:
     url: str | None = None  # the canonical one
     paywall: bool | None = None
     translated_from: str | None = None
+    translation_traces: tuple[str, ...] = ()
     names: tuple[NameCount, ...] = ()
     languages: tuple[tuple[str, float], ...] = ()  # of its paragraphs, with their share of the letters, largest first
     also: tuple[str, ...] = ()  # languages that it may as well be in
@@ -59,6 +61,7 @@ class Facts:
             "url": self.url,
             "paywall": self.paywall,
             "translated_from": self.translated_from,
+            "translation_traces": list(self.translation_traces),
             "names": [{"id": n.id, "name": n.name, "count": n.count} for n in self.names],
             "languages": dict(self.languages),
             "lang_also": list(self.also),
@@ -83,12 +86,16 @@ def gather(layers: Iterable[Layer], text: str, page: PageFacts, matcher: Matcher
     def first(name: str, other: str = "") -> str | None:
         return next(filter(None, found.get(name, ())), other) or None
 
+    agencies = tuple(dict.fromkeys(found.get("agency", ())))
+    origin = origin_of(layers, text, guess.lang, agencies, matcher)
     return Facts(
         title=first("title", page.title),
         byline=first("byline", page.byline),
         date=first("date", page.date),
         dateline=first("dateline"),
-        agencies=tuple(dict.fromkeys(found.get("agency", ()))),
+        agencies=agencies,
+        translated_from=origin.lang,
+        translation_traces=origin.evidence,
         site=first("site", page.site),
         published=page.published or None,
         modified=page.modified or None,
