@@ -751,6 +751,7 @@ class _Stopwatch:
 def _measure_floods(pipe: Any) -> None:
     with contextlib.suppress(SkippedInput):
         normalize(f"<html><head><title>A title</title></head><body><p>{BODY} cafÃ©")
+        normalize("Tá an aimsir go maith inniu.")  # a language that takes a second opinion
     pipe.send("ready")
     while True:
         flood = FLOODS[pipe.recv()]

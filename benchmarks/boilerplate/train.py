@@ -32,8 +32,8 @@ HOUSE = HERE.parents[1] / "normalize" / "stages" / "classifier"
 TREES = {"page": {"first": 360, "second": 240}, "text": {"first": 300, "second": 200}}  # of each model
 RATE = {"page": 0.1, "text": 0.12}  # of learning
 BAGS = {"page": 2, "text": 1}
-"""Models of a pass, each learned from another draw of the data: their mean counts (Breiman 1996). On pages two are worth
-.0015 of F1; on texts they were not tried, for the time that it takes."""
+"""Models of a pass, each learned from another draw of the data: their mean counts (Breiman 1996). On pages two are
+worth .0015 of F1; on texts they were not tried, for the time that it takes."""
 SITES = {"class": 4, "line": 8}  # that must have a word before it is kept
 PRIOR = 3.0  # sites' worth of doubt about each word
 LONGEST = 24  # characters of a word
@@ -120,10 +120,10 @@ def fit(rows: list[np.ndarray], found: list[Sample], part: str, threads: int) ->
         thin = dull & (np.random.default_rng(SEED + bag).random(len(w)) > THIN)
         keep = (w > 0) & ~thin
         model = CatBoost({
-            "loss_function": "CrossEntropy", "iterations": TREES[kind][part], "depth": DEPTH, "learning_rate": RATE[kind],
-            "border_count": 64, "bootstrap_type": "Bernoulli", "subsample": 0.7, "rsm": 0.3, "l2_leaf_reg": 6,
-            "score_function": "L2", "thread_count": threads, "random_seed": SEED + bag, "verbose": 0,
-            "allow_writing_files": False,
+            "loss_function": "CrossEntropy", "iterations": TREES[kind][part], "depth": DEPTH,
+            "learning_rate": RATE[kind], "border_count": 64, "bootstrap_type": "Bernoulli", "subsample": 0.7,
+            "rsm": 0.3, "l2_leaf_reg": 6, "score_function": "L2", "thread_count": threads,
+            "random_seed": SEED + bag, "verbose": 0, "allow_writing_files": False,
         })  # fmt: skip
         model.fit(Pool(x[keep], y[keep], weight=np.where(dull, w / THIN, w)[keep]))
         models.append(model)
@@ -273,9 +273,8 @@ def main() -> None:
     arrays = read(path) if told.calibrate else train(found, told.threads)
     np.savez_compressed(path, **(arrays | confidence([sums[id(s)] for s in found], found)))
     told_of = {"seed": SEED, "data": digest(), "samples": len(found), "sites": len({s.site for s in found})}
-    path.with_suffix(".json").write_text(
-        json.dumps(told_of | {"trees": TREES[told.kind], "bags": BAGS[told.kind]}, indent=1) + "\n"
-    )
+    told_of |= {"trees": TREES[told.kind], "bags": BAGS[told.kind]}
+    path.with_suffix(".json").write_text(json.dumps(told_of, indent=1) + "\n")
     print(f"done: {time.monotonic() - begun:.0f} s")
 
 

@@ -20,7 +20,9 @@ _HEADLINE = 3  # words
 
 
 def facts_at_edges(doc: Document, kept: Sequence[bool]) -> frozenset[int]:
-    """Return the numbers of blocks near the article that may be its byline, date, credit or, above it, its headline.
+    """Return the numbers of blocks that may be the article's byline, date, credit or, above it, its headline.
+
+    They stand near it, or below its stand-first.
 
     `kept` tells which blocks are taken for the article.
     """
@@ -28,8 +30,11 @@ def facts_at_edges(doc: Document, kept: Sequence[bool]) -> frozenset[int]:
     if not ours:
         return frozenset()
     first, last = ours[0], ours[-1]
-    near = [*range(max(0, first - _ABOVE), first), *range(last + 1, min(len(doc.blocks), last + 1 + _BELOW))]
-    found = {n for n in near if _may_be_fact(doc, doc.blocks[n])}
+    below = range(last + 1, min(len(doc.blocks), last + 1 + _BELOW))
+    stand_first = range(first + 1, min(first + 1 + _ABOVE, next(iter(ours[1:]), first)))
+    found = {
+        n for n in (*range(max(0, first - _ABOVE), first), *stand_first, *below) if _may_be_fact(doc, doc.blocks[n])
+    }
     far = range(last + 1 + _BELOW, min(len(doc.blocks), last + 1 + _FAR_BELOW))
     found.update(n for n in far if _is_agency_credit(doc, doc.blocks[n]))
     for n in range(first - 1, max(-1, first - 1 - _ABOVE), -1):

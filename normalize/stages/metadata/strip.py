@@ -193,7 +193,8 @@ def _flush(doc: Document, block: Block, reading: _Reading, suffix: str = "") -> 
     if label == "photo" and is_name(said):
         reading.kinds.add("picture")
         return True
-    if "byline" in (label, suffix) and is_name(said):
+    begins_small = label != "byline" and words(said)[:1] and words(said)[0] in doc.cues.words  # "Mit Material von dpa"
+    if "byline" in (label, suffix) and is_name(said) and not begins_small:
         reading.facts.append(Fact("byline", said))
         reading.kinds.add("author")
         return True
