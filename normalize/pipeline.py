@@ -103,7 +103,7 @@ def run(
     seen = look_up(survey, read.text, kind, place) if survey else Seen()
     doc = Document(doc_id, read.text, matcher, kind, settings.lang or "und", settings.names_lang, page, survey=seen)
     doc, layers = _round(doc, settings)
-    for _ in range(_ROUNDS):
+    for _ in range(_ROUNDS if _is_another(layers) else 0):
         again, more = _round(_afresh(doc, media_type), settings)
         if not any(layer.patch.edits for layer in more):
             break
@@ -140,6 +140,12 @@ def _round(doc: Document, settings: Settings) -> tuple[Document, list[Layer]]:
             guess = Guess(settings.lang, 1.0, "given") if settings.lang else language_of(doc)
             doc = replace(doc, lang=guess.lang, guess=guess)
     return doc, layers
+
+
+def _is_another(layers: Sequence[Layer]) -> bool:
+    """Whether a text came out of a round as another one: white space between its lines and at its ends aside."""
+    edits = (e for layer in layers for e in layer.patch.edits)
+    return any(e.after.strip() or e.before.strip() or "\n" not in e.before + e.after for e in edits)
 
 
 def _afresh(doc: Document, media_type: str) -> Document:

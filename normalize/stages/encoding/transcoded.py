@@ -77,13 +77,16 @@ def transcoded(doc: Document) -> Edits:
 
 def _strange(doc: Document) -> Iterator[tuple[int, int]]:
     """Lines of letters that follow each other as in no language."""
+    main = main_script(doc.text) or "Latin"
+    # a text in one of these scripts that reads well as a whole is not asked line by line
+    fine = main if main in _STRANGE and main != "Latin" and _fluency(doc.text) >= _STRANGE[main] else ""
     for m in _LINE.finditer(doc.text):
         line = m[0]
-        beyond = sum(not c.isascii() for c in line)
+        beyond = len(line) - len(line.encode("ascii", "ignore"))
         if beyond < _LEAST or beyond < _SHARE * sum(map(str.isalpha, line)):
             continue
         script = main_script(line) or "Latin"
-        if script in _STRANGE and _fluency(line) < _STRANGE[script]:
+        if script != fine and script in _STRANGE and _fluency(line) < _STRANGE[script]:
             yield m.span()
 
 
@@ -106,7 +109,7 @@ def _pair(sample: str) -> tuple[str, str] | None:
 
 
 def _fluency(text: str) -> float:
-    return profiles().fluency(text.lower())  # a word in capitals counts as well
+    return profiles().fluency(text[: LENGTH + 1].lower())  # a word in capitals counts as well
 
 
 def _read(text: str, wrong: str, right: str) -> str | None:
