@@ -18,7 +18,8 @@ _ALNUM = re.compile(r"[^\W_]+")
 _WITHOUT_MARKS = re.compile("[\0-\u02ff\u0370-\u0482\u048a-\u052f\u2000-\u206f\u20a0-\u20cf\u2100-\u214f]*+")
 """Blocks of Latin, Greek, Cyrillic and their punctuation: what Python calls alphanumeric there is a word's."""
 
-_LINE = 2000  # code points of a line whose words are worth remembering
+_LINE = 2000  # code points of a line: the words of thousands are remembered, those of longer ones of a few
+_LONGEST_LINE = 100_000
 LONGEST = 80  # code points; what is longer is no name, and normalising a heap of marks takes minutes
 
 _BARE = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
@@ -53,7 +54,9 @@ def fold(word: str) -> str:
 
 def tokens(text: str) -> list[Token]:
     """Return the words of a text with their places."""
-    return _tokens_of_line(text) if len(text) <= _LINE else _tokens(text)
+    if len(text) > _LINE:
+        return _tokens_of_long_line(text) if len(text) <= _LONGEST_LINE else _tokens(text)
+    return _tokens_of_line(text)
 
 
 @lru_cache(maxsize=8192)
@@ -62,10 +65,16 @@ def _tokens_of_line(line: str) -> list[Token]:
     return _tokens(line)
 
 
+@lru_cache(maxsize=8)
+def _tokens_of_long_line(line: str) -> list[Token]:
+    return _tokens(line)
+
+
 def _tokens(text: str) -> list[Token]:
+    new = tuple.__new__  # half the time of Token(…), and texts have many words
     if text.isascii():
-        return [Token(m.start(), m.end(), m[0]) for m in _ALNUM.finditer(text.lower())]
-    return [Token(m.start(), m.end(), fold(m[0])) for m in _runs(text).finditer(text)]
+        return [new(Token, (*m.span(), m[0])) for m in _ALNUM.finditer(text.lower())]
+    return [new(Token, (*m.span(), fold(m[0]))) for m in _runs(text).finditer(text)]
 
 
 def words(text: str) -> tuple[str, ...]:

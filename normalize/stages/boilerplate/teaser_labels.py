@@ -43,9 +43,11 @@ def labels(doc: Document, block: Block) -> Iterator[Label]:
     if teaser.lengths.keys().isdisjoint(block.keys):
         return
     places, upto = _places(block), 0
-    for at, token in enumerate(block.tokens):
-        in_capitals = at not in places
-        if at < upto or (in_capitals and not block.text[token.start : token.end].isupper()):
+    for at, key in enumerate(block.keys):
+        if key not in teaser.lengths or at < upto:
+            continue
+        token, in_capitals = block.tokens[at], at not in places
+        if in_capitals and not block.text[token.start : token.end].isupper():
             continue
         sort, length = teaser.longest(block.keys, at)
         if sort and not (in_capitals and (sort != "certain" or length < 2)):
