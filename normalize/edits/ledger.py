@@ -133,7 +133,7 @@ class Ledger:
             source["verbatim"] = base64.b64encode(zlib.compress(s.verbatim, 9)).decode("ascii")
         head = {
             "format": FORMAT,
-            "id": self.id,
+            "id": _said(self.id),
             "lang": self.lang,
             "lang_evidence": self.lang_evidence,
             "source": source,
@@ -160,7 +160,7 @@ class Ledger:
             if "verbatim" in s:
                 s["verbatim"] = zlib.decompress(base64.b64decode(s["verbatim"]))
             return cls(
-                id=raw["id"],
+                id=_read(raw["id"]),
                 source=Source(**s),
                 output=raw["output"]["sha256"],
                 lang=raw["lang"],

@@ -159,6 +159,8 @@ def _microdata(text: str) -> dict[str, str]:
     from bs4 import BeautifulSoup
 
     found: dict[str, str] = {}
+    if "itemprop" not in text:
+        return found
     for m, _ in zip(_MICRODATA.finditer(text), range(_MOST), strict=False):
         name = m["name"].lower()
         if name in found:

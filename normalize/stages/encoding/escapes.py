@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from normalize.stages.document import Document
+from normalize.stages.document import HTML, Document
 from normalize.stages.encoding.invisible import without_noise
 from normalize.stages.rule import Edits, Example, Leave, rule
 
@@ -21,7 +21,7 @@ EXAMPLES = (
     Example("Talks in %D0%9C%D0%B8%D0%BD%D1%81%D0%BA%20today", "Talks in Минск today"),
     Leave("See https://example.org/%D0%9C%D0%B8?q=%C3%A9 and C:\\uaced\\x."),
     Leave("Let x =C3 or 50%AF; a = b =\nc."),
-    Leave(r"The sign \u0041 is an A."),
+    Leave(r"The sign \u0041 is an A, and \ud800 is half of one."),
 )
 
 _JSON = re.compile(r"(?:\\u[0-9a-fA-F]{4})+")
@@ -29,35 +29,36 @@ _QUOTED = re.compile(r"(?:=[0-9A-F]{2})+")
 _SOFT = re.compile(r"=\r?\n(?=\S)")
 _PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _ADDRESS = re.compile(r"://|www\.|@|[/\\?&][^\s%\\]*$")
+_LOST = "\N{REPLACEMENT CHARACTER}"
+_UNSEEN = "\n\N{NO-BREAK SPACE}\u200b\u200c\u200d\u200e\u200f\ufeff"  # that may be written out as well
 _LONGEST = 300  # characters of an address
 
 
 @rule(examples=EXAMPLES)
 def escapes(doc: Document) -> Edits:
-    text = doc.text
-    if "\\u" in text:
-        for m in _JSON.finditer(text):
-            after = (
-                m[0]
-                .encode("ascii")
-                .decode("unicode_escape")
-                .encode("utf-16", "surrogatepass")
-                .decode("utf-16", "replace")
-            )
-            if _is_written(after) and not text[max(0, m.start() - 2) : m.start()].endswith((":", "\\")):
-                yield doc.replace(*m.span(), _clean(text, m.start(), after), f"{m[0][:60]} is “{after[:20]}”", 0.95)
-    if "=" in text:
-        found = list(_utf8(_QUOTED, text, "="))
-        for start, end, after in found:
-            yield doc.replace(start, end, _clean(text, start, after), "quoted-printable, as in mails", 0.95)
-        for m in _SOFT.finditer(text) if found else ():
-            yield doc.delete(*m.span(), "a soft line break of quoted-printable", 0.95)
-    if "%" in text:
-        for start, end, after in _utf8(_PERCENT, text, "%"):
-            if not _ADDRESS.search(
-                text[max(text.rfind(" ", 0, start), text.rfind("\n", 0, start), start - _LONGEST, 0) : start]
-            ):
-                yield doc.replace(start, end, _clean(text, start, after), "percent encoding, as in addresses", 0.92)
+    if doc.media_type != HTML:  # attributes are full of signs and codes: what they enclose is looked at by itself
+        yield from _json(doc)
+        yield from _bytes(doc)
+
+
+def _json(doc: Document) -> Edits:
+    for m in _JSON.finditer(doc.text) if "\\u" in doc.text else ():
+        halves = m[0].encode("ascii").decode("unicode_escape")  # characters beyond the first plane come as two
+        after = halves.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        if _is_written(after) and not doc.text[max(0, m.start() - 1) : m.start()].endswith((":", "\\")):
+            yield doc.replace(*m.span(), _clean(doc, m.start(), after), f"{m[0][:60]} is “{after[:20]}”", 0.95)
+
+
+def _bytes(doc: Document) -> Edits:
+    quoted = list(_utf8(_QUOTED, doc.text, "=")) if "=" in doc.text else []
+    for start, end, after in quoted:
+        yield doc.replace(start, end, _clean(doc, start, after), "quoted-printable, as in mails", 0.95)
+    for m in _SOFT.finditer(doc.text) if quoted else ():
+        yield doc.delete(*m.span(), "a soft line break of quoted-printable", 0.95)
+    for start, end, after in _utf8(_PERCENT, doc.text, "%") if "%" in doc.text else ():
+        before = doc.text[max(0, start - _LONGEST) : start]
+        if not _ADDRESS.search(before[max(before.rfind(" "), before.rfind("\n")) + 1 :]):
+            yield doc.replace(start, end, _clean(doc, start, after), "percent encoding, as in addresses", 0.92)
 
 
 def _utf8(pattern: re.Pattern[str], text: str, sign: str) -> Iterator[tuple[int, int, str]]:
@@ -73,10 +74,8 @@ def _utf8(pattern: re.Pattern[str], text: str, sign: str) -> Iterator[tuple[int,
 
 def _is_written(text: str) -> bool:
     """Whether a text has something beyond ASCII, and nothing that is no character of texts."""
-    return not text.isascii() and all(
-        c.isprintable() or c in "\n\N{NO-BREAK SPACE}\u200b\u200c\u200d\u200e\u200f\ufeff" for c in text
-    )
+    return not text.isascii() and all((c.isprintable() and c != _LOST) or c in _UNSEEN for c in text)
 
 
-def _clean(text: str, start: int, after: str) -> str:
-    return without_noise(after, text[max(0, start - 1) : start])
+def _clean(doc: Document, start: int, after: str) -> str:
+    return without_noise(after, doc.text[max(0, start - 1) : start])

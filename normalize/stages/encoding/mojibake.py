@@ -49,16 +49,26 @@ def _repaired(doc: Document, start: int, end: int) -> Edits:
 
 
 def _differences(before: str, after: str) -> Iterator[tuple[int, int, str]]:
-    """Yield (start, end, replacement) of what differs between two versions of a line, by words where they pair up."""
+    """Yield (start, end, replacement) of the words that differ between two versions of a line.
+
+    Whole words, so that no other rule looks at half of one. Where the words do not pair up, all from the first that
+    differs to the last.
+    """
     old, new = before.split(" "), after.split(" ")
-    if len(old) != len(new):
-        old, new = [before], [after]
-    at = 0
-    for a, b in zip(old, new, strict=True):
-        if a != b:
-            shorter = min(len(a), len(b))
-            head = next((k for k in range(shorter) if a[k] != b[k]), shorter)
-            most = shorter - head
-            tail = next((k for k in range(most) if a[-1 - k] != b[-1 - k]), most)
-            yield at + head, at + len(a) - tail, b[head : len(b) - tail]
-        at += len(a) + 1
+    if len(old) == len(new):
+        at = 0
+        for a, b in zip(old, new, strict=True):
+            if a != b:
+                yield at, at + len(a), b
+            at += len(a) + 1
+        return
+    shorter = min(len(old), len(new))
+    head = next((k for k in range(shorter) if old[k] != new[k]), shorter)
+    most = shorter - head
+    tail = next((k for k in range(most) if old[-1 - k] != new[-1 - k]), most)
+    start = len(" ".join(old[:head])) + (head > 0)
+    end = len(before) - len(" ".join(old[len(old) - tail :])) - (tail > 0)
+    replaced = " ".join(new[head : len(new) - tail])
+    if start > end:  # words were only put in: the space before them goes along
+        start, replaced = end, f" {replaced}" if head else f"{replaced} "
+    yield start, end, replaced

@@ -55,8 +55,11 @@ _TYPICAL = {
 _LACK = 1.4  # how much less fluent than that a text may be
 _TORN = regex.compile(r"\p{Ll}\p{Lu}")  # a capital in the middle of a word
 _FEW = 0.03  # to each character
+_BEYOND = re.compile("[\u0370-\u07ff]+")
+_MOST = 0.9  # share of what is not ASCII in a text that are letters
+_SEEN = 50_000  # characters of a text or page that are looked at first
 _LINE = re.compile(r"[^ \t\r\n](?:[^\r\n]*[^ \t\r\n])?")
-_SURE = 0.99  # as encoding/mojibake
+_SURE = 0.995  # surer than encoding/mojibake, which makes little sense of such a line
 
 
 @rule(examples=EXAMPLES)
@@ -77,9 +80,7 @@ def transcoded(doc: Document) -> Edits:
 
 def _strange(doc: Document) -> Iterator[tuple[int, int]]:
     """Lines of letters that follow each other as in no language."""
-    main = main_script(doc.text) or "Latin"
-    # a text in one of these scripts that reads well as a whole is not asked line by line
-    fine = main if main in _STRANGE and main != "Latin" and _fluency(doc.text) >= _STRANGE[main] else ""
+    fine = _read_well(doc.text[:_SEEN])
     for m in _LINE.finditer(doc.text):
         line = m[0]
         beyond = len(line) - len(line.encode("ascii", "ignore"))
@@ -88,6 +89,15 @@ def _strange(doc: Document) -> Iterator[tuple[int, int]]:
         script = main_script(line) or "Latin"
         if script != fine and script in _STRANGE and _fluency(line) < _STRANGE[script]:
             yield m.span()
+
+
+def _read_well(text: str) -> str:
+    """The script other than Latin in which a text reads well as a whole: its lines are not asked one by one."""
+    words = _BEYOND.findall(text)
+    sample = " ".join(words)
+    script = main_script(sample)
+    whole = sum(map(len, words)) > _MOST * (len(text) - len(text.encode("ascii", "ignore")))
+    return script if whole and script in _STRANGE and _fluency(sample) >= _STRANGE[script] else ""
 
 
 def _pair(sample: str) -> tuple[str, str] | None:
