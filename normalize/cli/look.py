@@ -187,7 +187,8 @@ def _example(example: Any) -> dict[str, Any]:
 
     recurs = {"recurs": [list(row) for row in example.recurs]} if example.recurs else {}
     if isinstance(example, Example):
-        return {"before": example.before, "after": example.after, "lang": example.lang, **recurs}
+        remarks = {"remarks": list(example.remarks)} if example.remarks else {}
+        return {"before": example.before, "after": example.after, "lang": example.lang, **recurs, **remarks}
     return {"leave": example.text, "lang": example.lang, **recurs}
 
 
@@ -200,6 +201,7 @@ def _page(rule: Any) -> str:
         else:
             lines.append(f"  before  [{shown['lang']}] {_flat(shown['before'])}")
             lines.append(f"  after   [{shown['lang']}] {_flat(shown['after'])}")
+            lines += [f"  remark  on “{_flat(remark)}”" for remark in shown.get("remarks", ())]
         lines += [f"  where   {n} of {total} articles have “{_flat(line)}”" for line, n, total in example.recurs]
     return "\n".join(lines)
 
