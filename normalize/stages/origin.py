@@ -1,7 +1,7 @@
 """Which language an article was translated from: traces that translations leave, each with its weight.
 
-No trace is a proof; a language is named only where several point to it, or the article says so itself. The weights are
-ours, set so that hardly any original among the development pages is taken for a translation
+No trace is a proof; a language is named only where two or more point to it, or the article says so itself. The weights
+are ours, set so that hardly any original among the development pages is taken for a translation
 (benchmarks/reading/origin.py).
 """
 
@@ -18,15 +18,15 @@ import regex
 from normalize.edits import Layer
 from normalize.glossary import Entry, Matcher
 from normalize.stages import cues
-from normalize.text.words import fold
+from normalize.text.words import fold, words
 
-ENOUGH: Final = 2.0  # weight of the traces that together name a language
-LEAD: Final = 0.8  # how much more there must be than for any other language
+ENOUGH: Final = 1.5  # weight of the traces that together name a language
+LEAD: Final = 0.5  # how much more there must be than for any other language
 _SAID_SO: Final = 5.0  # the article names the language itself
 _NAME: Final = 1.6  # a name in the spelling of one other language; shared among the languages that spell it so
 _MOST_NAMES: Final = 2.4
 _MOST_LANGUAGES: Final = 4  # that share a spelling which says anything
-_EDGE: Final = 3  # first and last paragraphs, in which an article speaks of itself
+_EDGE, _SHORT = 3, 200  # first and last paragraphs, and their characters, in which an article speaks of itself
 _LEFT: Final = (0.5, 1.2)  # two different words of a language that were left in the text, and four
 
 
@@ -121,12 +121,14 @@ def origin_of(layers: Iterable[Layer], text: str, lang: str, agencies: Iterable[
     if not order or total[order[0]] < ENOUGH or total[order[0]] < LEAD + (total[order[1]] if order[1:] else 0.0):
         return Origin()
     best = order[0]
-    return Origin(best, round(total[best], 2), tuple(t.what for t in traces if t.weights.get(best)))
+    evidence = tuple(dict.fromkeys(t.what for t in traces if t.weights.get(best)))
+    return Origin(best, round(total[best], 2), evidence) if len(evidence) > 1 or total[best] >= _SAID_SO else Origin()
 
 
 def _edges(text: str) -> list[str]:
+    """The first and last paragraphs, where they are a line or two."""
     lines = [line for line in text.split("\n") if line]
-    return lines[:_EDGE] + lines[-_EDGE:]
+    return [line for line in lines[:_EDGE] + lines[-_EDGE:] if len(line) <= _SHORT]
 
 
 def _credits(agencies: Iterable[str]) -> Iterator[Trace]:
@@ -142,8 +144,10 @@ def _spellings(named: Iterable[str], lang: str, matcher: Matcher) -> Iterator[Tr
         for mention in matcher.find(surface, lang):
             entry = mention.readings[0][0]
             langs = _spelled(entry, surface)
-            if entry.id in seen or not langs or lang in langs or len(langs) > _MOST_LANGUAGES or left <= 0:
+            if entry.id in seen or not 0 < len(langs) <= _MOST_LANGUAGES or left <= 0:
                 continue
+            if words(surface) == words(entry.canonical(lang)):
+                continue  # hyphens, capitals and accents differ from paper to paper
             seen.add(entry.id)
             weight = min(_NAME / len(langs), left)
             left -= weight
@@ -152,8 +156,7 @@ def _spellings(named: Iterable[str], lang: str, matcher: Matcher) -> Iterator[Tr
 
 def _spelled(entry: Entry, surface: str) -> set[str]:
     """The languages in which a name is spelled like that."""
-    forms = (*entry.names.items(), *entry.short.items())
-    return {code for code, form in forms if form == surface}
+    return {code for code, form in (*entry.names.items(), *entry.short.items()) if form == surface}
 
 
 def _calques(text: str, lang: str) -> Iterator[Trace]:
@@ -172,10 +175,10 @@ def _left_words(text: str, lang: str) -> Iterator[Trace]:
     for word in there:
         if (code := _telling_words().get(fold(word))) and code != lang and fold(word) not in own:
             found[code].add(word)
-    for code, words in sorted(found.items()):
-        if len(words) >= 2:
-            shown = ", ".join(sorted(words)[:4])
-            yield Trace(f"words of another language: {shown}", {code: _LEFT[len(words) >= 4]})
+    for code, theirs in sorted(found.items()):
+        if len(theirs) >= 2:
+            shown = ", ".join(sorted(theirs)[:4])
+            yield Trace(f"words of another language: {shown}", {code: _LEFT[len(theirs) >= 4]})
 
 
 @cache
@@ -187,8 +190,8 @@ def _function_words() -> Mapping[str, frozenset[str]]:
 def _telling_words() -> Mapping[str, str]:
     """Function words that only one language has, and which."""
     langs: dict[str, set[str]] = defaultdict(set)
-    for code, words in _function_words().items():
-        for word in words:
+    for code, theirs in _function_words().items():
+        for word in theirs:
             langs[word].add(code)
     return {word: next(iter(codes)) for word, codes in langs.items() if len(codes) == 1}
 
