@@ -7,7 +7,7 @@ import pytest
 from normalize import normalize
 
 BODY = (
-    "The two presidents spoke for three hours in the old town hall, and nobody would say afterwards what had been agreed. "
+    "The two presidents spoke for three hours in the old town hall, and nobody would say what had been agreed. "
     "Outside, the square was empty, and the shops had closed long before the guests arrived in the late afternoon."
 )
 
