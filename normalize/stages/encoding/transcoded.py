@@ -9,6 +9,7 @@ Spares Text that reads like any language, words among others, and misreadings wi
 """
 
 import re
+import string
 from collections.abc import Iterator
 
 import regex
@@ -43,7 +44,8 @@ _RIGHT = {
     "Cyrillic": (*_CYRILLIC, "utf-8"),
 }
 """By the script that a misread text seems to be in: encodings that it may have been read in, and may be in."""
-_LEAST, _SHARE = 5, 0.4  # characters beyond ASCII of a line, and how many there are to each letter
+_LEAST, _SHARE = 5, 0.7  # characters beyond ASCII of a line, and how many there are to each letter of ASCII
+_LETTERS = string.ascii_letters.encode()
 _ALL = 12  # characters beyond ASCII that are enough to judge by
 _STRANGE = {"Latin": -8.3, "Cyrillic": -6.6}  # fluency below which letters follow each other as in hardly any language
 _GAIN = 0.9  # how much more fluent the right reading must be, or in Chinese, whose characters are rare each, less
@@ -83,8 +85,9 @@ def _strange(doc: Document) -> Iterator[tuple[int, int]]:
     fine = _read_well(doc.text[:_SEEN])
     for m in _LINE.finditer(doc.text):
         line = m[0]
-        beyond = len(line) - len(line.encode("ascii", "ignore"))
-        if beyond < _LEAST or beyond < _SHARE * sum(map(str.isalpha, line)):
+        plain = line.encode("ascii", "ignore")
+        beyond = len(line) - len(plain)
+        if beyond < _LEAST or beyond < _SHARE * (len(plain) - len(plain.translate(None, _LETTERS))):
             continue
         script = main_script(line) or "Latin"
         if script != fine and script in _STRANGE and _fluency(line) < _STRANGE[script]:
