@@ -685,6 +685,9 @@ FLOODS = {  # kind: a text of about n characters
     "page of paragraphs": lambda n: "<p>abc def</p>" * (n // 14),
     "page of lists": lambda n: "<ul><li>a" * (n // 9),
     "page of nested divs": lambda n: "<div>abc " * (n // 9),
+    "style sheets": lambda n: ".a {" + "ab:cd" * (n // 5),
+    "codes": lambda n: "=C3%C3%A9\\u00e9" * (n // 15),
+    "marks of templates": lambda n: "{{a [caption " * (n // 13),
     "page of headline": lambda n: "<html><head><title>" + "a – " * (n // 4) + "</title></head><p>Hello</p>",
 }  # fmt: skip
 _SIZE = 10_000

@@ -29,8 +29,9 @@ _SCRIPT = regex.compile(
     r"|\(function\s*\([\w, ]*\)\s*\{|_taboola|OA_show|instgrm\.|playerInstance|jwplayer\(|disqus_\w+\s*="
     r"|var\s+\w+\s*=\s*document\.|pbjs\.|apstag\.|__tcfapi"
 )
+_PROPERTY = r"\s*+[a-z-]{2,30}+\s*+:[^;{}\n]{1,200}+"
 _STYLE = regex.compile(
-    r"(?:@media[^{}\n]{1,200}\{\s*)?[.#@\w*][\w\s.#:>,()\[\]=\"'~+*@-]{0,300}\{(?:\s*[a-z-]{2,30}\s*:\s*[^;{}\n]{1,200};?)+\s*\}[\s}]*"
+    rf"(?:@media[^{{}}\n]{{1,200}}+\{{\s*+)?[.#@\w*][\w\s.#:>,()\[\]=\"'~+*@-]{{0,300}}+\{{{_PROPERTY}(?:;{_PROPERTY})*+;?\s*+\}}[\s}}]*+"
 )
 _CODE = regex.compile(
     r"^\s*(?:def |class |import |from \S+ import|#include|public |private |for ?\(|if ?\(|return\b|int |const |let )"
