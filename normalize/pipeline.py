@@ -101,7 +101,9 @@ def run(
     page = page_facts(read.text) if kind == HTML else PageFacts()
     page = replace(page, title=tidy(title) or page.title)
     seen = look_up(survey, read.text, kind, place) if survey else Seen()
-    doc = Document(doc_id, read.text, matcher, kind, settings.lang or "und", settings.names_lang, page, survey=seen)
+    doc = Document(doc_id, read.text, matcher, kind, settings.lang or UNKNOWN, settings.names_lang, page, survey=seen)
+    if kind == TEXT and not settings.lang:  # what repairs go by; asked again once they are made
+        doc = replace(doc, lang=main_language(doc.text, doc.blocks).lang)
     doc, layers = _round(doc, settings)
     for _ in range(_ROUNDS if _is_another(layers) else 0):
         again, more = _round(_afresh(doc, media_type), settings)

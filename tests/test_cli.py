@@ -152,8 +152,8 @@ def test_all_writes_what_the_design_promises(house: Path) -> None:
     records = [json.loads(line) for line in (out / "corpus.jsonl").read_text("utf-8").splitlines()]
     assert [r["id"] for r in records] == sorted(r["id"] for r in records)
     assert len(records) == 13
-    assert {"id", "source", "sha256", "lang", "lang_also", "translated_from", "translation_traces", "title", "byline",
-            "date", "dateline", "agencies", "published", "modified", "section", "url", "paywall", "names", "duplicate_of",
+    assert {"id", "source", "sha256", "lang", "lang_also", "translated_from", "translation_weight",
+            "translation_traces", "title", "byline", "date", "dateline", "agencies", "published", "modified", "section", "url", "paywall", "names", "duplicate_of",
             "text"} == set(records[0])  # fmt: skip
     assert str(house) not in "".join(p.read_text("utf-8") for p in out.rglob("*") if p.suffix in (".json", ".jsonl"))
 

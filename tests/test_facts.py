@@ -88,6 +88,7 @@ def linked(**said: object) -> str:
         ('<meta name="pubdate" content="Wed, 13 Sep 2023 08:30:00 GMT">', "2023-09-13T08:30:00+00:00"),
         ('<meta name="date" content="09/10/2023">', ""),
         ('<meta name="date" content="yesterday">', ""),
+        ('<meta property="article:published_time" content="0001-01-01T00:00:00">', ""),
     ],
 )
 def test_dates_keep_their_zone_and_unclear_ones_are_none(head: str, published: str) -> None:
@@ -127,3 +128,10 @@ def test_a_protected_address_is_part_of_the_text() -> None:
     code = "2a4f4e435e45586a4f524b475a464f0445584d"
     text = f'<p>Write to <a data-cfemail="{code}">[email&#160;protected]</a> before Monday, the office said.</p>'
     assert "Write to editor@example.org before" in normalize(text).text
+
+
+def test_letters_that_only_look_right_are_repaired_in_the_language_of_the_text() -> None:
+    """Azerbaijani typed with a Cyrillic schwa: the language is known before the letters are looked at."""
+    result = normalize("Prezident dedi ki, danışıqlar üç gün davam edәcәk vә heç nә imzalanmayacaq, bunu hamı bilirdi.")
+    assert result.lang == "az"
+    assert "davam edəcək" in result.text

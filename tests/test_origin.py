@@ -34,6 +34,8 @@ def test_traces_that_agree_name_a_language(text: str, origin: str) -> None:
         f"{BODY} Wladimir Putin was not there.",
         f"From: Anna Weber\n\n{BODY}",
         f"{BODY} The poem, translated from the Russian by John Smith, is about a river.",
+        f"{BODY}\n\nThis story was originally published in Germany.",
+        "Die Gespräche dauerten bis in die Nacht, und niemand wollte etwas sagen.\n\nSie kamen aus dem Westen.",
         f"{BODY} “Liberté, égalité, fraternité,” he said, and the raison d’être was « so ».",
     ],
 )

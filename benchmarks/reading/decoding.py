@@ -10,17 +10,15 @@ marks and dashes; what still does not fit makes no case.
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import time
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator
-from pathlib import Path
+
+from clean import PLAIN, texts
 
 from normalize.errors import SkippedInput
 from normalize.text.decode import decode
 
-LANGUAGE = Path(__file__).resolve().parents[3] / "shared" / "bench" / "language"
 ENCODINGS = {
     "cp1252": "en de fr es it pt nl sv da nb fi is ca eu gl", "iso8859-1": "de fr es it pt sv da nb",
     "iso8859-15": "fr fi de", "mac-roman": "de fr es", "cp850": "de fr es", "cp1250": "pl cs sk hu sl hr ro",
@@ -33,20 +31,8 @@ ENCODINGS = {
     "utf-16-be": "en ru zh", "utf-16": "en ru zh", "utf-32-le": "en ru", "utf-32-be": "en ru",
 }  # fmt: skip
 """Python's name of each encoding, and the languages that are written in it."""
-PLAIN = str.maketrans({
-    "“": '"', "”": '"', "„": '"', "’": "'", "‘": "'", "–": "-", "—": "-", "…": "...", "«": '"', "»": '"',
-    "ș": "ş", "ț": "ţ", "Ș": "Ş", "Ț": "Ţ", "\N{NO-BREAK SPACE}": " ", "\N{MINUS SIGN}": "-",
-})  # fmt: skip
 PER = 6  # texts of each language and encoding
 WIDE = ("utf-16", "utf-32")
-
-
-def texts(name: str) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    with gzip.open(LANGUAGE / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
-        for row in map(json.loads, lines):
-            found[row["lang"]].append(row["text"])
-    return found
 
 
 def cases(name: str, label: str | None) -> Iterator[tuple[str, str, bytes, str]]:

@@ -9,20 +9,17 @@ do Indonesian and Malay. langdetect itself, seeded, is timed beside it on the sa
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import random
 import time
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable
-from pathlib import Path
 
 import numpy as np
+from clean import rows, texts
 
 from normalize.text.language import by_block, detect
 from normalize.text.language.detect import CLOSE
 
-LANGUAGE = Path(__file__).resolve().parents[3] / "shared" / "bench" / "language"
 SEED = 7
 PAIRS = (
     "ru uk", "es pt", "cs sk", "da sv", "en de", "fr ru", "ar fa", "id en", "nl af", "be ru", "gl es", "kk ru",
@@ -30,11 +27,6 @@ PAIRS = (
 )  # fmt: skip
 MIXED = 6  # documents of each pair, and blocks of each language in one
 TIMED = 120  # documents
-
-
-def rows(name: str) -> list[tuple[str, str]]:
-    with gzip.open(LANGUAGE / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
-        return [(row["lang"], row["text"]) for row in map(json.loads, lines)]
 
 
 def alike(a: str, b: str) -> bool:
@@ -52,9 +44,7 @@ def accuracy(found: list[tuple[str, str]], *, relaxed: bool) -> float:
 
 def mixed(name: str) -> tuple[float, float]:
     """Return the share of characters whose block has its language, and of blocks, in percent."""
-    known: dict[str, list[str]] = defaultdict(list)
-    for lang, text in rows(name):
-        known[lang].append(" ".join(text.split()))
+    known = {lang: [" ".join(t.split()) for t in group] for lang, group in texts(name).items()}
     draw = random.Random(SEED)
     right, total, good, count = 0, 0, 0, 0
     for pair in PAIRS:
@@ -99,10 +89,10 @@ def main() -> None:
         print("            " + ", ".join(f"{a} as {b} {n}" for (a, b), n in wrong))
     for name in ("paragraphs", "sentences"):
         print("mixed documents of {}: {:.2f} % of characters, {:.2f} % of blocks".format(name, *mixed(name)))
-    texts = [text for _, text in random.Random(SEED).sample(rows("documents"), TIMED)]
+    sample = [text for _, text in random.Random(SEED).sample(rows("documents"), TIMED)]
     detect("Short words.")
     detect.cache_clear()
-    ours, theirs = rate(detect, texts), rate(stock(), texts)
+    ours, theirs = rate(detect, sample), rate(stock(), sample)
     print(
         f"documents a second of processor time: {ours:.0f}; langdetect, seeded: {theirs:.0f}; {ours / theirs:.1f} times"
     )

@@ -9,15 +9,15 @@ ftfy re-reads must come out the same here; what ftfy leaves must stay, but for c
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import time
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import ftfy
+from clean import PLAIN, texts
 
 from normalize.glossary import Matcher, find_packs, load
 from normalize.pipeline import through
@@ -25,7 +25,6 @@ from normalize.stages.document import Document
 from normalize.stages.encoding import STAGE
 from normalize.text.misread import suspicious
 
-LANGUAGE = Path(__file__).resolve().parents[3] / "shared" / "bench" / "language"
 MISREAD = (  # is, was read as, languages
     ("cp1251", "cp1252", "ru uk bg mk be"), ("cp1251", "latin-1", "ru uk"), ("koi8-r", "cp1251", "ru"),
     ("koi8-r", "latin-1", "ru"), ("cp1251", "koi8-r", "ru"), ("cp866", "cp1251", "ru"), ("cp1251", "cp866", "ru"),
@@ -33,7 +32,6 @@ MISREAD = (  # is, was read as, languages
     ("cp1255", "cp1252", "he"), ("cp1256", "cp1252", "ar fa"), ("cp874", "cp1252", "th"), ("gbk", "cp1252", "zh"),
     ("cp932", "cp1252", "ja"), ("cp949", "cp1252", "ko"),
 )  # fmt: skip
-PLAIN = str.maketrans({"“": '"', "”": '"', "’": "'", "‘": "'", "–": "-", "—": "-", "…": "...", "„": '"'})
 PER = 25  # texts of each language
 
 
@@ -44,14 +42,6 @@ def matcher() -> Matcher:
 
 def repaired(text: str) -> str:
     return through(STAGE, Document("x", text, matcher()))[0].text
-
-
-def texts(name: str) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    with gzip.open(LANGUAGE / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
-        for row in map(json.loads, lines):
-            found[row["lang"]].append(row["text"])
-    return found
 
 
 def misread(known: dict[str, list[str]], of: str, as_: str, langs: str) -> Iterator[tuple[str, str]]:

@@ -8,17 +8,13 @@ Runs over all texts of `shared/bench/language`; prints changes per 1,000 sentenc
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 from collections import Counter
-from pathlib import Path
+
+from clean import rows
 
 from normalize.errors import SkippedInput
 from normalize.glossary import Matcher, find_packs, load
 from normalize.pipeline import Settings, run
-
-LANGUAGE = Path(__file__).resolve().parents[3] / "shared" / "bench" / "language"
-
 
 Counts = Counter[tuple[str, str]]
 
@@ -51,10 +47,9 @@ def main() -> None:
         changes: Counts = Counter()
         noted: Counts = Counter()
         total: Counter[str] = Counter()
-        with gzip.open(LANGUAGE / f"{kind}.jsonl.gz", "rt", encoding="utf-8") as lines:
-            for row in map(json.loads, lines):
-                total[row["lang"]] += 1
-                look(row, matcher, told, changes, noted)
+        for lang, text in rows(kind):
+            total[lang] += 1
+            look({"lang": lang, "text": text}, matcher, told, changes, noted)
         print(f"{kind}: {sum(total.values())} texts")
         for title, counts in (("changes", changes), ("remarks", noted)):
             for (lang, rule), n in sorted(counts.items(), key=lambda item: -item[1]):

@@ -17,13 +17,13 @@ import re
 import statistics
 import time
 from collections.abc import Callable
-from pathlib import Path
+
+from clean import BENCH, rows
 
 from normalize.errors import SkippedInput
 from normalize.glossary import Matcher, find_packs, load
 from normalize.pipeline import Settings, run
 
-BENCH = Path(__file__).resolve().parents[3] / "shared" / "bench"
 SEED = 5
 NAMES = 1000
 BOILERPLATE = [
@@ -37,8 +37,7 @@ BOILERPLATE = [
 
 
 def texts(most: int) -> list[bytes]:
-    with gzip.open(BENCH / "language" / "documents.jsonl.gz", "rt", encoding="utf-8") as lines:
-        found = [json.loads(line)["text"].encode() for line in lines]
+    found = [text.encode() for _, text in rows("documents")]
     return random.Random(SEED).sample(found, min(most, len(found)))
 
 

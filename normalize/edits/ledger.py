@@ -164,7 +164,7 @@ class Ledger:
                 source=Source(**s),
                 output=raw["output"]["sha256"],
                 lang=raw["lang"],
-                lang_evidence=raw["lang_evidence"],
+                lang_evidence=raw.get("lang_evidence", ""),
                 layers=tuple(_layer(x) for x in raw["stages"]),
                 inputs=raw["inputs"],
             )

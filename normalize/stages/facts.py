@@ -41,6 +41,7 @@ class Facts:
     url: str | None = None  # the canonical one
     paywall: bool | None = None
     translated_from: str | None = None
+    translation_weight: float = 0.0
     translation_traces: tuple[str, ...] = ()
     names: tuple[NameCount, ...] = ()
     languages: tuple[tuple[str, float], ...] = ()  # of its paragraphs, with their share of the letters, largest first
@@ -61,6 +62,7 @@ class Facts:
             "url": self.url,
             "paywall": self.paywall,
             "translated_from": self.translated_from,
+            "translation_weight": self.translation_weight,
             "translation_traces": list(self.translation_traces),
             "names": [{"id": n.id, "name": n.name, "count": n.count} for n in self.names],
             "languages": dict(self.languages),
@@ -95,6 +97,7 @@ def gather(layers: Iterable[Layer], text: str, page: PageFacts, matcher: Matcher
         dateline=first("dateline"),
         agencies=agencies,
         translated_from=origin.lang,
+        translation_weight=origin.weight,
         translation_traces=origin.evidence,
         site=first("site", page.site),
         published=page.published or None,

@@ -91,12 +91,14 @@ _CALQUES: Final[Mapping[str, tuple[tuple[str, str, Mapping[str, float]], ...]]] 
 _SAYS: Final[Mapping[str, str]] = {
     "en": r"\btranslated from (?:the )?(?:original )?(\p{Lu}\p{L}+)"
     r"|\boriginally (?:published|written|appeared) in (\p{Lu}\p{L}+)\b(?! \p{Lu})",
-    "de": r"\b(?:übersetzt aus dem|aus dem) (\p{Lu}\p{L}+en) ?(?:übersetzt|von \p{Lu})?",
+    "de": r"\b(?:[Üü]bersetzt|[Üü]bersetzung) aus dem (\p{Lu}\p{L}+en)\b|\b[Aa]us dem (\p{Lu}\p{L}+en) übersetzt\b",
     "fr": r"\b[Tt]raduit (?:du |de l['’])(\p{Ll}+)",
     "es": r"\b[Tt]raducido del (\p{Ll}+)",
     "it": r"\b[Tt]radotto da(?:l|ll['’]) ?(\p{Ll}+)",
     "ru": r"\b[Пп]еревод с (\p{Ll}+ого)",
 }
+_ENDINGS: Final = {"de": ("en", ""), "ru": ("ого", "ий")}
+"""How a language is called behind "from", and in lists: aus dem Englischen, Englisch; с английского, английский."""
 
 
 def origin_of(layers: Iterable[Layer], text: str, lang: str, agencies: Iterable[str], matcher: Matcher) -> Origin:
@@ -207,7 +209,7 @@ def _says(text: str, lang: str) -> Iterator[Trace]:
 def _language_named(word: str, lang: str) -> str:
     from babel import Locale
 
-    names = {str(name).lower(): code for code, name in Locale.parse(lang).languages.items() if len(code) == 2}
-    stem = word[:5]
-    found = names.get(word) or next((code for name, code in sorted(names.items()) if name.startswith(stem)), "")
+    names = {str(name).lower(): str(code) for code, name in Locale.parse(lang).languages.items() if len(code) == 2}
+    said, listed = _ENDINGS.get(lang, ("", ""))
+    found = names.get(word.removesuffix(said) + listed, "")  # Germany is no German: nothing is guessed from a stem
     return {"no": "nb"}.get(found, found)

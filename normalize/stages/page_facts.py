@@ -45,6 +45,7 @@ _PUBLISHED: Final = (
 )  # fmt: skip
 _MODIFIED: Final = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified")
 _SECTION: Final = ("article:section", "section", "parsely-section", "dc.subject")
+_FIRST_YEAR: Final = 1900  # before which a date is a default that nobody filled in
 _LOCKED: Final = ("locked", "metered", "paid", "premium")
 
 
@@ -123,6 +124,8 @@ def _moment(*said: str) -> str:
             try:
                 moment = read(text)
             except (ValueError, TypeError, IndexError, OverflowError):
+                continue
+            if moment.year < _FIRST_YEAR:
                 continue
             bare = isinstance(moment, datetime) and (moment.time().isoformat() != "00:00:00" or moment.tzinfo)
             return moment.isoformat() if bare else moment.isoformat()[:10]

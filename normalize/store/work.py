@@ -226,6 +226,7 @@ def _done(item: Item, result: Normalized) -> Done:
         "lang": result.lang,
         "lang_also": list(facts.also),
         "translated_from": facts.translated_from,
+        "translation_weight": facts.translation_weight,
         "translation_traces": list(facts.translation_traces),
         "title": facts.title,
         "byline": facts.byline,

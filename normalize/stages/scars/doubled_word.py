@@ -2,8 +2,9 @@
 
 What   "in the the harbour" becomes "in the harbour".
 Why    A line or a tag was cut there and joined again; no sentence has these words twice in a row.
-Spares All words that languages do double ("had had", "die die", "nous nous"), words with a capital, languages of which
-       we know no such word for certain.
+Spares All words that languages do double ("had had", "die die", "nous nous"), prepositions that may end a clause
+       ("ab und zu zu Hause", "what he asked for for years") or a name begins with (von), songs, words with a capital,
+       languages of which we know no such word for certain.
 """
 
 import regex
@@ -17,27 +18,29 @@ EXAMPLES = (
     Example("Il parle de de la guerre.", "Il parle de la guerre.", lang="fr"),
     Leave("She had had enough; that that is so, is so. The The were a band."),
     Leave("Die, die die Wahl verloren, gingen.", lang="de"),
-    Leave("Nous nous sommes vus.", lang="fr"),
+    Leave("Sie kam ab und zu zu spät, und die Rede von von der Leyen auch.", lang="de"),
+    Leave("Elle chantait la la la. Nous nous sommes vus.", lang="fr"),
+    Leave("What it was was a song, the one she had looked for for years."),
     Leave("the, the"),
 )
 
 _NEVER_TWICE = {
-    "en": "the a an of and or from to at by with for as was were is are",
-    "de": "und oder von zu den im am zum zur bei",
-    "fr": "de du des et ou le la les un une au aux dans pour avec par sur",
-    "es": "de del el los las y un una por para con en al",
-    "it": "di del della il lo gli e un una per con nel alla",
-    "pt": "de do da dos das os as um uma por para com em no na ao",
-    "nl": "de het een en van voor met bij naar",
-    "pl": "w z na do i od ze we przez",
-    "cs": "v z na do a od ve ze pro",
-    "ru": "в и на с от из по для к у о",
-    "uk": "в і на з від із по для до у та",
-    "sv": "och av den en ett på med till",
-    "da": "og af den en et på med til",
-    "nb": "og av den en et på med til",
+    "en": "the a an of and or",
+    "de": "und oder den im am zum zur",
+    "fr": "de du des et ou le les un une au aux",
+    "es": "de del el los las y un una",
+    "it": "di del della il gli e un una nel alla",
+    "pt": "de da dos das os um uma em ao",
+    "nl": "de het een en",
+    "pl": "w z od ze we przez",
+    "cs": "v z od ve ze pro",
+    "ru": "в и на с от из для к у о",
+    "uk": "в і на з від із для до у",
+    "sv": "och en ett",
+    "da": "og en et",
+    "nb": "og en et",
 }
-"""Words that a language does not say twice in a row, by language: prepositions, articles and conjunctions."""
+"""Words that a language does not say twice in a row, by language: articles, conjunctions, a few prepositions."""
 _TWICE = {
     lang: regex.compile(rf"(?<![\w'’-])({'|'.join(words.split())}) \1(?![\w'’-])")
     for lang, words in _NEVER_TWICE.items()

@@ -45,7 +45,7 @@ _LONG: Final = 240  # code points from which the profiles are believed where the
 _FIT: Final = {"Latin": -1.0, "Cyrillic": -0.34, "Arabic": -0.4, "Devanagari": -0.4}
 _FIT_OF: Final = {"es": -0.77, "pt": -0.77, "tr": -0.9, "id": -0.6, "hr": -0.6, "sl": -0.9, "af": -0.9, "nl": -0.95}
 """The mean logarithm, per run of characters, from which a text fits its language; where a relative without a profile
-fits nearly as well, it must fit better. Measured on paragraphs of 50 languages (benchmarks/reading/language.py)."""
+fits nearly as well, it must fit better. Measured on documents and paragraphs of 50 languages."""
 _CLEAR: Final = 0.9  # confidence of the profiles in a short text that is in the language of what stands around it
 _KNOWN: Final = {"Latin": 0.93, "Cyrillic": 0.93, "Arabic": 0.87, "Devanagari": 0.86}
 """The share of its runs of characters that a language has; a text with letters of its own has fewer."""
