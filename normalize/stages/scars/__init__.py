@@ -8,6 +8,7 @@ from normalize.stages.scars.glued_sentences import glued_sentences
 from normalize.stages.scars.glued_words import glued_words
 from normalize.stages.scars.half_brackets import half_brackets
 from normalize.stages.scars.leaked_code import leaked_code
+from normalize.stages.scars.list_markers import list_markers
 from normalize.stages.scars.lost_capital import lost_capital
 from normalize.stages.scars.missing_words import missing_words
 from normalize.stages.scars.numbered_pictures import numbered_pictures
@@ -23,6 +24,7 @@ STAGE = Stage(
         leaked_code,
         template_marks,
         numbered_pictures,
+        list_markers,
         glued_words,
         glued_sentences,
         torn_compound,
