@@ -11,7 +11,7 @@ A tour of the house, floor by floor; a file imports only from floors below its o
 
     edits/      what a change is, which changes are applied, where every character came from
     text/       bytes and text, scripts, languages, words, places: what is true of writing
-    glossary/   names: entries, YAML, the matcher
+    glossary/   names: entries, YAML, the glossary
     stages/     encoding → markup → boilerplate → metadata → scars → names → layout: one room a stage, one file a rule
     pipeline    one document through the stages
     store/      sources found and read, outputs written whole, many documents in order
@@ -31,7 +31,7 @@ __all__ = ["Edit", "Ledger", "Normalized", "normalize", "restore"]
 
 if TYPE_CHECKING:
     from normalize.edits import Edit, Ledger
-    from normalize.glossary import Matcher
+    from normalize.glossary import Glossary
     from normalize.pipeline import Normalized
 
 
@@ -53,9 +53,9 @@ def normalize(
     """
     from normalize.pipeline import Settings, run
 
-    matcher = _matcher(tuple(Path(g) for g in glossaries or ()))
+    glossary = _glossary(tuple(Path(g) for g in glossaries or ()))
     settings = Settings(lang=lang or "", names_lang=names_lang or "")
-    return run(text, matcher, settings, doc_id=id, media_type=media_type or "")
+    return run(text, glossary, settings, doc_id=id, media_type=media_type or "")
 
 
 def restore(ledger: Ledger, text: str) -> bytes:
@@ -66,10 +66,10 @@ def restore(ledger: Ledger, text: str) -> bytes:
 
 
 @lru_cache(maxsize=8)
-def _matcher(own: tuple[Path, ...]) -> Matcher:
-    from normalize.glossary import Matcher, find_packs, load
+def _glossary(own: tuple[Path, ...]) -> Glossary:
+    from normalize.glossary import Glossary
 
-    return Matcher(load(find_packs(own)))
+    return Glossary.load(own)
 
 
 def __getattr__(name: str) -> object:

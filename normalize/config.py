@@ -25,6 +25,7 @@ KNOWN: dict[str, tuple[type, Any, str]] = {
     "out": (str, "out", "the folder of the outputs"),
     "glossaries": (list, [], "your glossary files and folders; `glossaries/` here where nothing is said"),
     "names_lang": (str, "", "a language that all names take the form of"),
+    "quotes": (str, "rewrite", "names in quotations and titles: rewrite or leave"),
     "ignore": (list, [], "rules that are not used"),
     "jobs": (int, 0, "processes; 0 for as many as there are processors"),
 }

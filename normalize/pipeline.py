@@ -12,7 +12,7 @@ from pathlib import Path
 from normalize.edits import Edit, Layer, Ledger, Note, Patch, Weave, settle
 from normalize.edits.ledger import digest_text
 from normalize.errors import SkippedInput, UsageError
-from normalize.glossary import Matcher
+from normalize.glossary import Glossary
 from normalize.stages import STAGES, cues
 from normalize.stages.document import HTML, TEXT, Document, PageFacts, blocks_of, main_language
 from normalize.stages.facts import Facts, gather
@@ -31,16 +31,20 @@ _ROUNDS = 8  # times that the stages look again at what they made, at most: unti
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a run may be told. `lang` and `names_lang` are ISO 639-1 codes, or empty to find out."""
+    """What a run may be told. `lang` and `names_lang` are ISO 639-1 codes, or empty to find out.
+
+    `quotes` is "rewrite" or "leave": what becomes of names in quotations and titles.
+    """
 
     lang: str = ""
     names_lang: str = ""
+    quotes: str = "rewrite"
     stages: tuple[str, ...] = tuple(s.name for s in STAGES)
     ignore: frozenset[str] = frozenset()
 
     def digest(self) -> str:
         """One digest of the settings."""
-        said = repr((self.lang, self.names_lang, self.stages, sorted(self.ignore)))
+        said = repr((self.lang, self.names_lang, self.quotes, self.stages, sorted(self.ignore)))
         return hashlib.sha256(said.encode()).hexdigest()
 
 
@@ -80,7 +84,7 @@ class Normalized:
 
 def run(
     data: bytes | str,
-    matcher: Matcher,
+    glossary: Glossary,
     settings: Settings,
     *,
     doc_id: str,
@@ -101,7 +105,17 @@ def run(
     page = page_facts(read.text) if kind == HTML else PageFacts()
     page = replace(page, title=tidy(title) or page.title)
     seen = look_up(survey, read.text, kind, place) if survey else Seen()
-    doc = Document(doc_id, read.text, matcher, kind, settings.lang or UNKNOWN, settings.names_lang, page, survey=seen)
+    doc = Document(
+        doc_id,
+        read.text,
+        glossary,
+        kind,
+        settings.lang or UNKNOWN,
+        settings.names_lang,
+        settings.quotes,
+        page,
+        survey=seen,
+    )
     if kind == TEXT and not settings.lang:  # what repairs go by; asked again once they are made
         doc = replace(doc, lang=main_language(doc.text, doc.blocks).lang)
     doc, layers = _round(doc, settings)
@@ -123,12 +137,12 @@ def run(
         inputs={
             "code": code_digest(),
             "cues": cues.digest(),
-            "glossaries": matcher.glossary.digest,
+            "glossaries": glossary.digest,
             "settings": settings.digest(),
             **({"survey": seen.digest()} if seen.lines else {}),
         },
     )
-    return Normalized(doc.text, gather(layers, doc.text, page, matcher, doc.guess), ledger)
+    return Normalized(doc.text, gather(layers, doc.text, page, glossary, doc.guess), ledger)
 
 
 def _round(doc: Document, settings: Settings) -> tuple[Document, list[Layer]]:

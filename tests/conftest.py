@@ -1,4 +1,4 @@
-"""What the tests share: the matcher, the articles of seeds/, the data beside the repository, Hypothesis profiles."""
+"""What the tests share: the glossary, the articles of seeds/, the data beside the repository, Hypothesis profiles."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from normalize.glossary import Matcher, find_packs, load
+from normalize.glossary import Glossary
 from normalize.pipeline import Normalized, Settings, run
 from normalize.store.seeds import Item, find
 
@@ -60,9 +60,9 @@ def root() -> Path:
 
 
 @pytest.fixture(scope="session")
-def matcher() -> Matcher:
-    """The matcher over the shipped glossaries."""
-    return Matcher(load(find_packs()))
+def glossary() -> Glossary:
+    """The glossary over the shipped glossaries."""
+    return Glossary.load()
 
 
 @pytest.fixture(scope="session")
@@ -77,22 +77,22 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="session")
-def done(matcher: Matcher) -> Done:
+def done(glossary: Glossary) -> Done:
     """What became of an article; each is done once."""
-    return Done(matcher)
+    return Done(glossary)
 
 
 class Done:
     """Articles through the pipeline, remembered by their paths and ids."""
 
-    def __init__(self, matcher: Matcher) -> None:
-        self.matcher = matcher
+    def __init__(self, glossary: Glossary) -> None:
+        self.glossary = glossary
         self.known: dict[tuple[Path, str], Normalized] = {}
 
     def __call__(self, item: Item) -> Normalized:
         key = item.path, item.id
         if key not in self.known:
             self.known[key] = run(
-                item.read(), self.matcher, Settings(), doc_id=item.id, media_type=item.media_type, title=item.title
+                item.read(), self.glossary, Settings(), doc_id=item.id, media_type=item.media_type, title=item.title
             )
         return self.known[key]

@@ -599,9 +599,9 @@ def test_nothing_but_bad_inputs(tmp_path: Path) -> None:
     assert run("check", cwd=tmp_path).returncode == 0
 
 
-def test_a_clean_text_with_half_a_character_is_a_fault_and_not_written(matcher: Any) -> None:
+def test_a_clean_text_with_half_a_character_is_a_fault_and_not_written(glossary: Any) -> None:
     item = Item("a", "a.txt", Path("a.txt"), record=f"Half \ud800 a pair. {BODY}")
-    done = work.process(item, matcher, Settings(stages=("markup",)))
+    done = work.process(item, glossary, Settings(stages=("markup",)))
     assert done.skip is not None
     assert done.skip[0] == "failed"
 
@@ -609,7 +609,7 @@ def test_a_clean_text_with_half_a_character_is_a_fault_and_not_written(matcher: 
 # --- time ------------------------------------------------------------------------------------------------------------
 
 
-def test_a_document_that_takes_too_long_is_given_up(matcher: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_document_that_takes_too_long_is_given_up(glossary: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     def hang(*_: object, **__: object) -> None:
         while True:
             with contextlib.suppress(Exception):
@@ -617,12 +617,12 @@ def test_a_document_that_takes_too_long_is_given_up(matcher: Any, monkeypatch: p
 
     monkeypatch.setattr(work, "SECONDS", 0.2)
     monkeypatch.setattr(work, "run", hang)
-    done = work.process(Item("a", "a.txt", Path("a.txt"), record=GOOD), matcher, Settings())
+    done = work.process(Item("a", "a.txt", Path("a.txt"), record=GOOD), glossary, Settings())
     assert done.skip is not None
     assert done.skip[0] == "timeout"
     assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
     monkeypatch.undo()
-    assert work.process(Item("a", "a.txt", Path("a.txt"), record=GOOD), matcher, Settings()).text
+    assert work.process(Item("a", "a.txt", Path("a.txt"), record=GOOD), glossary, Settings()).text
 
 
 def _distinct(n: int, pattern: str) -> str:

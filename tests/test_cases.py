@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from normalize.glossary import Matcher
+from normalize.glossary import Glossary
 from normalize.pipeline import Settings, run
 
 CASES = Path(__file__).parent / "cases"
@@ -39,20 +39,20 @@ def cases(names: tuple[str, ...]) -> list[object]:
 
 
 @pytest.mark.parametrize("case", cases(KEEP))
-def test_not_one_word_is_lost_or_changed(case: dict[str, Any], matcher: Matcher) -> None:
-    result = run(case["text"], matcher, Settings(), doc_id=case["id"])
+def test_not_one_word_is_lost_or_changed(case: dict[str, Any], glossary: Glossary) -> None:
+    result = run(case["text"], glossary, Settings(), doc_id=case["id"])
     assert WORD.findall(result.text) == WORD.findall(case["text"]), case["why"]
 
 
 @pytest.mark.parametrize("case", cases(NOISE))
-def test_what_is_noise_goes_and_the_rest_stays(case: dict[str, Any], matcher: Matcher) -> None:
-    result = run(case["before"], matcher, Settings(), doc_id=case["id"])
+def test_what_is_noise_goes_and_the_rest_stays(case: dict[str, Any], glossary: Glossary) -> None:
+    result = run(case["before"], glossary, Settings(), doc_id=case["id"])
     assert result.text.rstrip("\n") == case["after"].rstrip("\n"), case["why"]
 
 
 @pytest.mark.parametrize("case", cases(("metadata.yaml",)))
-def test_what_is_metadata_is_lifted_and_the_rest_stays(case: dict[str, Any], matcher: Matcher) -> None:
-    result = run(case["before"], matcher, Settings(), doc_id=case["id"])
+def test_what_is_metadata_is_lifted_and_the_rest_stays(case: dict[str, Any], glossary: Glossary) -> None:
+    result = run(case["before"], glossary, Settings(), doc_id=case["id"])
     assert result.text.rstrip("\n") == case.get("after", case["before"]).rstrip("\n"), case["why"]
     said = result.facts.as_dict()
     facts = case.get("facts", {})
@@ -86,10 +86,10 @@ def test_there_are_teasers_and_their_traps_in_many_languages() -> None:
     assert len(traps) >= 40
 
 
-def test_the_language_of_each_is_found(matcher: Matcher) -> None:
+def test_the_language_of_each_is_found(glossary: Glossary) -> None:
     """One case of each language, so that its cue phrases are those that are looked up."""
     first = {case["lang"]: case for case in reversed(read("classes.yaml"))}
-    found = {lang: run(case["before"], matcher, Settings(), doc_id=lang).lang for lang, case in first.items()}
+    found = {lang: run(case["before"], glossary, Settings(), doc_id=lang).lang for lang, case in first.items()}
     near = {"sr": "hr"}  # written in Latin letters, they are told apart by chance
     assert len(found) >= 30
     assert {lang: code for lang, code in found.items() if code not in (lang, near.get(lang))} == {}

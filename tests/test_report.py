@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from normalize.edits import Edit, Fact, Layer, Ledger, Note, Source, settle
 from normalize.edits.ledger import digest_text
 from normalize.errors import RestoreError, UsageError
-from normalize.glossary import Matcher, find_packs, load
+from normalize.glossary import Glossary
 from normalize.pipeline import Settings, run
 from normalize.report import Article, Totals, view
 from normalize.report.cells import cells
@@ -66,7 +66,7 @@ def hostile() -> Article:
 
 
 def seeds() -> Iterator[Article]:
-    matcher = Matcher(load(find_packs()))
+    glossary = Glossary.load()
     for path in sorted(p for p in SEEDS.rglob("*") if p.is_file()):
         name = path.relative_to(SEEDS).as_posix()
         items: list[tuple[str, bytes | str, str]] = [(name, path.read_bytes(), "")]
@@ -74,7 +74,7 @@ def seeds() -> Iterator[Article]:
             records = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
             items = [(f"{name}#{r['id']}", r.get("text") or r["html"], "") for r in records]
         for source, data, kind in items:
-            done = run(data, matcher, Settings(), doc_id=source, media_type=kind)
+            done = run(data, glossary, Settings(), doc_id=source, media_type=kind)
             yield Article(source, done.facts.as_dict(), done.text, done.ledger)
 
 

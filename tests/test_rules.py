@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from normalize.glossary import Matcher
+from normalize.glossary import Glossary
 from normalize.pipeline import through
 from normalize.stages import STAGES
 from normalize.stages.document import HTML, Document
@@ -24,18 +24,18 @@ CASES = [
 ]
 
 
-def document(stage: Stage, text: str, example: Example | Leave, matcher: Matcher) -> Document:
+def document(stage: Stage, text: str, example: Example | Leave, glossary: Glossary) -> Document:
     """The example as the rule's stage finds it: a page goes through the markup stage first."""
-    doc = Document("example", text, matcher, example.media_type, example.lang, survey=survey_of(example))
+    doc = Document("example", text, glossary, example.media_type, example.lang, survey=survey_of(example))
     if example.media_type == HTML and STAGES.index(stage) > STAGES.index(MARKUP):
         doc, _ = through(MARKUP, doc)
     return doc
 
 
 @pytest.mark.parametrize(("stage", "rule", "example"), CASES)
-def test_example(stage: Stage, rule: Rule, example: Example | Leave, matcher: Matcher) -> None:
+def test_example(stage: Stage, rule: Rule, example: Example | Leave, glossary: Glossary) -> None:
     text = example.before if isinstance(example, Example) else example.text
-    doc = document(stage, text, example, matcher)
+    doc = document(stage, text, example, glossary)
     after, layer = through(Stage(stage.name, (rule,)), doc)
     if isinstance(example, Leave):
         assert after.text == doc.text
@@ -74,11 +74,11 @@ class TestStory:
         assert rule.id in ON_PAGES_ONLY or any(isinstance(e, Example) for e in rule.examples)
         assert any(isinstance(e, Leave) for e in rule.examples)
 
-    def test_it_says_why(self, stage: Stage, rule: Rule, matcher: Matcher) -> None:
+    def test_it_says_why(self, stage: Stage, rule: Rule, glossary: Glossary) -> None:
         """Every proposal has a reason in words, a chance between 0 and 1, and the name of its rule."""
         for example in rule.examples:
             if isinstance(example, Example):
-                _, layer = through(Stage(stage.name, (rule,)), document(stage, example.before, example, matcher))
+                _, layer = through(Stage(stage.name, (rule,)), document(stage, example.before, example, glossary))
                 for e in layer.patch.edits:
                     assert e.reason.strip()
                     assert e.rule == rule.id

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from invented import paragraphs
 
-from normalize.glossary import Matcher
+from normalize.glossary import Glossary
 from normalize.pipeline import Normalized, Settings, run
 from normalize.stages.document import HTML, TEXT
 from normalize.stages.markup.glance import look_up, site_of, summary_of
@@ -29,8 +29,8 @@ def survey(texts: list[str], place: str = "hill") -> Survey:
     return Survey.of(summary_of(str(n), t, TEXT, place) for n, t in enumerate(texts))
 
 
-def cleaned(t: str, matcher: Matcher, known: Survey | None = None, place: str = "hill") -> Normalized:
-    return run(t, matcher, Settings(lang="en"), doc_id="a", media_type=TEXT, survey=known, place=place)
+def cleaned(t: str, glossary: Glossary, known: Survey | None = None, place: str = "hill") -> Normalized:
+    return run(t, glossary, Settings(lang="en"), doc_id="a", media_type=TEXT, survey=known, place=place)
 
 
 class TestLaws:
@@ -87,46 +87,46 @@ class TestGlance:
         assert site_of('<link rel=canonical href="https://a.example/">', TEXT, "wire/cs") == "wire/cs"
         assert site_of("A text.", TEXT) == ""
 
-    def test_a_page_has_the_lines_of_its_text(self, matcher: Matcher) -> None:
+    def test_a_page_has_the_lines_of_its_text(self, glossary: Glossary) -> None:
         """The lines that are counted are those that the rule will ask for."""
         page = (
             "<html><head><title>No</title><style>p{}</style></head><body><script>no()</script><p>Caf&eacute; <b>Mor</b>"
             "row said\n no.<br>It&nbsp;stayed.<ul><li>One<li>Two</ul><pre>a b\nc d</pre><p hidden>secret</p></body>"
         )
         seen = summary_of("a", page, HTML).lines.tolist()
-        plain = run(page, matcher, Settings(stages=("encoding", "markup")), doc_id="a", media_type=HTML).text
+        plain = run(page, glossary, Settings(stages=("encoding", "markup")), doc_id="a", media_type=HTML).text
         assert sorted(seen) == sorted({line_key(line) for line in plain.splitlines()} - {0})
 
 
 class TestDocuments:
     """What a survey changes in an article."""
 
-    def test_without_a_survey_nothing_recurs(self, matcher: Matcher) -> None:
-        assert APPEAL in cleaned(text(0, APPEAL), matcher).text
-        assert "survey" not in cleaned(text(0, APPEAL), matcher).ledger.inputs
+    def test_without_a_survey_nothing_recurs(self, glossary: Glossary) -> None:
+        assert APPEAL in cleaned(text(0, APPEAL), glossary).text
+        assert "survey" not in cleaned(text(0, APPEAL), glossary).ledger.inputs
 
-    def test_with_one_it_goes_and_says_why(self, matcher: Matcher) -> None:
+    def test_with_one_it_goes_and_says_why(self, glossary: Glossary) -> None:
         known = survey([text(n, APPEAL) for n in range(7)] + [text(n) for n in (7, 8)])
-        done = cleaned(text(0, APPEAL), matcher, known)
+        done = cleaned(text(0, APPEAL), glossary, known)
         assert APPEAL not in done.text
         [edit] = [e for e in done.edits if e.rule == "boilerplate/recurring"]
         assert edit.reason == "the same in 7 of 9 articles of hill"
-        assert not cleaned(done.text, matcher).edits
+        assert not cleaned(done.text, glossary).edits
 
-    def test_copies_count_once(self, matcher: Matcher) -> None:
+    def test_copies_count_once(self, glossary: Glossary) -> None:
         """An article that was republished a dozen times is no boilerplate, nor is what only its copies have."""
         copies = [text("one", f"Published by {n}.") for n in "abcdefghijkl"]
         known = survey(copies + [text(n) for n in range(4)])
-        assert cleaned(copies[0], matcher, known).text == cleaned(copies[0], matcher).text
+        assert cleaned(copies[0], glossary, known).text == cleaned(copies[0], glossary).text
 
-    def test_versions_of_one_article_stay(self, matcher: Matcher) -> None:
+    def test_versions_of_one_article_stay(self, glossary: Glossary) -> None:
         """Where too much of each is new for copies: what most of an article is made of is no boilerplate."""
         story = paragraphs("story", 4)
         versions = ["\n\n".join([*story, *paragraphs(("version", n), 3)]) for n in range(9)]
         for version in versions:
-            assert cleaned(version, matcher, survey(versions)).text == cleaned(version, matcher).text
+            assert cleaned(version, glossary, survey(versions)).text == cleaned(version, glossary).text
 
-    def test_a_ledger_tells_only_of_its_own_lines(self, matcher: Matcher) -> None:
+    def test_a_ledger_tells_only_of_its_own_lines(self, glossary: Glossary) -> None:
         texts = [text(n, APPEAL) for n in range(6)] + [text("other")]
         summaries = [summary_of(str(n), t, TEXT, "hill") for n, t in enumerate(texts)]
         known = Survey.of(summaries)
@@ -135,9 +135,9 @@ class TestDocuments:
         )
         assert known.digest() != more.digest()
         for t in texts:
-            assert cleaned(t, matcher, known).ledger.dumps() == cleaned(t, matcher, more).ledger.dumps()
-        assert "survey" in cleaned(texts[0], matcher, known).ledger.inputs
-        assert "survey" not in cleaned(texts[-1], matcher, known).ledger.inputs
+            assert cleaned(t, glossary, known).ledger.dumps() == cleaned(t, glossary, more).ledger.dumps()
+        assert "survey" in cleaned(texts[0], glossary, known).ledger.inputs
+        assert "survey" not in cleaned(texts[-1], glossary, known).ledger.inputs
 
     def test_everywhere_takes_more_than_on_one_site(self) -> None:
         few, many = (

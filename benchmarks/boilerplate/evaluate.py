@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
-from samples import SHARED, fold_of, matcher, pages, shares, source_of, survey
+from samples import SHARED, fold_of, glossary, pages, shares, source_of, survey
 
 from normalize.errors import SkippedInput
 from normalize.pipeline import Settings, run
@@ -62,7 +62,7 @@ def measure(job: tuple[str, bool, Survey | None, str, dict[str, str]]) -> Result
     source, media_type = source_of(kind, page)
     begun = time.process_time()
     try:
-        done = run(source, matcher(), Settings(), doc_id="x", media_type=media_type, survey=seen, place=page["site"])
+        done = run(source, glossary(), Settings(), doc_id="x", media_type=media_type, survey=seen, place=page["site"])
         body, ledger = done.body, done.ledger
     except SkippedInput:
         body, ledger = "", None
@@ -83,7 +83,7 @@ def _look(found: Result, ledger: object, gold: str) -> None:
         ]
         edits = [(e, applied) for e, applied in edits if not e.after and e.before.strip()]
         text = "\n".join(" ".join(e.before.split()) for e, _ in edits)
-        doc = Document("x", text, matcher())
+        doc = Document("x", text, glossary())
         share, tokens = shares(doc, gold)
         for (e, applied), s, n in zip(edits, share, tokens, strict=True):
             if e.rule in RULES:

@@ -22,7 +22,7 @@ from marked import KINDS, Page, pages
 from sites import TEMPLATES
 
 from normalize.errors import SkippedInput
-from normalize.glossary import Matcher, find_packs, load
+from normalize.glossary import Glossary
 from normalize.pipeline import Settings, run
 from normalize.stages.document import HTML
 from normalize.text.words import TOKEN
@@ -99,14 +99,14 @@ def measure(some: Iterable[Page], clean: Clean) -> Measured:
 
 
 @cache
-def matcher() -> Matcher:
-    return Matcher(load(find_packs()))
+def glossary() -> Glossary:
+    return Glossary.load()
 
 
 def ours(page: Page) -> str:
     """What `normalize` makes of a page."""
     try:
-        return run(page.html, matcher(), Settings(), doc_id=page.id, media_type=HTML).text
+        return run(page.html, glossary(), Settings(), doc_id=page.id, media_type=HTML).text
     except SkippedInput:
         return ""
 

@@ -22,7 +22,7 @@ import numpy as np
 import regex
 from mixed import lead_of, mixed_page, mixed_text
 
-from normalize.glossary import Matcher, find_packs, load
+from normalize.glossary import Glossary
 from normalize.pipeline import language_of, through
 from normalize.stages import STAGES
 from normalize.stages.classifier.context import Context
@@ -217,14 +217,14 @@ def _sample(
 
 
 @cache
-def matcher() -> Matcher:
-    return Matcher(load(find_packs()))
+def glossary() -> Glossary:
+    return Glossary.load()
 
 
 def document(text: str, kind: str, seen: Seen | None = None) -> Document:
     """Return a text as the boilerplate stage finds it."""
     facts = page_facts(text) if kind == HTML else PageFacts()
-    doc = Document("sample", text, matcher(), kind, facts=facts, survey=seen or Seen())
+    doc = Document("sample", text, glossary(), kind, facts=facts, survey=seen or Seen())
     for stage in STAGES:
         if stage.name in ("encoding", "markup"):
             doc, _ = through(stage, doc)

@@ -33,15 +33,15 @@ _WORDS = "Kim met Putin in the Far East of Russia on Wednesday, and both spoke o
 def normalizer() -> Callable[[bytes, str], str]:
     """Return what takes a page's bytes and language to its canonical text; the ledger is made as well."""
     from normalize.errors import SkippedInput
-    from normalize.glossary import Matcher, find_packs, load
+    from normalize.glossary import Glossary
     from normalize.pipeline import Settings, run
     from normalize.stages.document import HTML
 
-    matcher = Matcher(load(find_packs()))
+    glossary = Glossary.load()
 
     def clean(data: bytes, _: str) -> str:
         try:
-            return run(data, matcher, Settings(), doc_id="page", media_type=HTML).text
+            return run(data, glossary, Settings(), doc_id="page", media_type=HTML).text
         except SkippedInput:
             return ""
 

@@ -20,7 +20,7 @@ from normalize.errors import SkippedInput
 from normalize.pipeline import Settings, run
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "boilerplate"))
-from samples import SHARED, matcher, pages, source_of
+from samples import SHARED, glossary, pages, source_of
 
 Claim = tuple[str, str, str, str | None, tuple[str, ...]]
 
@@ -29,7 +29,7 @@ def claim(job: tuple[str, str, dict[str, str]]) -> Claim:
     kind, collection, page = job
     source, media_type = source_of(kind, page)
     try:
-        done = run(source, matcher(), Settings(), doc_id="x", media_type=media_type)
+        done = run(source, glossary(), Settings(), doc_id="x", media_type=media_type)
     except SkippedInput:
         return collection, page["id"], "und", None, ()
     return collection, page["id"], done.lang, done.facts.translated_from, done.facts.translation_traces
@@ -51,7 +51,7 @@ def main() -> None:
     right: Counter[str] = Counter()
     for path in sorted((SHARED / "seeds").glob("*.txt")):
         known = yaml.safe_load((SHARED / "gold" / "seeds" / f"{path.stem}.yaml").read_text("utf-8"))["origin_lang"]
-        said = run(path.read_bytes(), matcher(), Settings(), doc_id="x").facts
+        said = run(path.read_bytes(), glossary(), Settings(), doc_id="x").facts
         sort = "silent" if said.translated_from is None else "right" if said.translated_from == known else "wrong"
         right[sort if known or sort != "silent" else "rightly silent"] += 1
         print(f"  {path.stem}: from {known}; said {said.translated_from}: {'; '.join(said.translation_traces)}")

@@ -19,7 +19,7 @@ from pathlib import Path
 import ftfy
 from clean import PLAIN, texts
 
-from normalize.glossary import Matcher, find_packs, load
+from normalize.glossary import Glossary
 from normalize.pipeline import through
 from normalize.stages.document import Document
 from normalize.stages.encoding import STAGE
@@ -36,12 +36,12 @@ PER = 25  # texts of each language
 
 
 @cache
-def matcher() -> Matcher:
-    return Matcher(load(find_packs()))
+def glossary() -> Glossary:
+    return Glossary.load()
 
 
 def repaired(text: str) -> str:
-    return through(STAGE, Document("x", text, matcher()))[0].text
+    return through(STAGE, Document("x", text, glossary()))[0].text
 
 
 def misread(known: dict[str, list[str]], of: str, as_: str, langs: str) -> Iterator[tuple[str, str]]:

@@ -13,16 +13,16 @@ from collections import Counter
 from clean import rows
 
 from normalize.errors import SkippedInput
-from normalize.glossary import Matcher, find_packs, load
+from normalize.glossary import Glossary
 from normalize.pipeline import Settings, run
 
 Counts = Counter[tuple[str, str]]
 
 
-def look(row: dict[str, str], matcher: Matcher, told: argparse.Namespace, changes: Counts, noted: Counts) -> None:
+def look(row: dict[str, str], glossary: Glossary, told: argparse.Namespace, changes: Counts, noted: Counts) -> None:
     """Count the changes and remarks in one text; print the first of each language and rule."""
     try:
-        done = run(row["text"], matcher, Settings(), doc_id="x")
+        done = run(row["text"], glossary, Settings(), doc_id="x")
     except SkippedInput as e:
         print(f"{row['lang']} nothing is left: {e.reason}: {row['text'][:80]!r}")
         return
@@ -42,14 +42,14 @@ def main() -> None:
     ask.add_argument("--stages", default="encoding,markup,scars")
     ask.add_argument("--kinds", default="sentences,paragraphs,documents")
     told = ask.parse_args()
-    matcher = Matcher(load(find_packs()))
+    glossary = Glossary.load()
     for kind in told.kinds.split(","):
         changes: Counts = Counter()
         noted: Counts = Counter()
         total: Counter[str] = Counter()
         for lang, text in rows(kind):
             total[lang] += 1
-            look({"lang": lang, "text": text}, matcher, told, changes, noted)
+            look({"lang": lang, "text": text}, glossary, told, changes, noted)
         print(f"{kind}: {sum(total.values())} texts")
         for title, counts in (("changes", changes), ("remarks", noted)):
             for (lang, rule), n in sorted(counts.items(), key=lambda item: -item[1]):

@@ -21,7 +21,7 @@ from collections.abc import Callable
 from clean import BENCH, rows
 
 from normalize.errors import SkippedInput
-from normalize.glossary import Matcher, find_packs, load
+from normalize.glossary import Glossary
 from normalize.pipeline import Settings, run
 
 SEED = 5
@@ -71,10 +71,10 @@ def script(spellings: list[tuple[str, str]], *, html: bool) -> Callable[[bytes],
     return clean
 
 
-def program(matcher: Matcher) -> Callable[[bytes], object]:
+def program(glossary: Glossary) -> Callable[[bytes], object]:
     def clean(data: bytes) -> object:
         try:
-            return run(data, matcher, Settings(), doc_id="x").ledger.dumps()
+            return run(data, glossary, Settings(), doc_id="x").ledger.dumps()
         except SkippedInput as e:
             return e
 
@@ -97,11 +97,10 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--most", type=int, default=80)
     told = ask.parse_args()
-    glossary = load(find_packs())
+    glossary = Glossary.load()
     spellings = [(s.text, entry.canonical("en")) for entry in glossary for s in entry.spellings][:NAMES]
-    matcher = Matcher(glossary)
     for title, found, html in (("texts", texts(told.most), False), ("pages", pages(told.most), True)):
-        ours, mine = rate(program(matcher), found)
+        ours, mine = rate(program(glossary), found)
         theirs, other = rate(script(spellings, html=html), found)
         print(f"{len(found)} {title}: {ours:.1f} a second (median {mine:.1f} ms), ", end="")
         print(f"the script {theirs:.1f} (median {other:.1f} ms): {ours / theirs:.2f} times its documents")

@@ -16,9 +16,14 @@ _T = TypeVar("_T")
 
 def say(message: str = "") -> None:
     """Say something to the person, on the standard error; no control character of a file name gets there."""
+    typer.echo(harmless(message).encode("utf-8", "backslashreplace").decode("utf-8"), err=True)
+
+
+def harmless(text: str) -> str:
+    """Return a text with every character drawn that a terminal would obey or nobody would see."""
     from normalize.text.invisible import drawn
 
-    typer.echo(drawn(message).encode("utf-8", "backslashreplace").decode("utf-8"), err=True)
+    return drawn(text)
 
 
 def data(text: str) -> None:
@@ -46,6 +51,11 @@ def coloured() -> bool:
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return False
     return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()
+
+
+def asks() -> bool:
+    """Whether a person sits there who can be asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def width() -> int:

@@ -14,6 +14,7 @@ def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
     app.command("check", short_help="Check glossaries and outputs.")(check)
     app.command("doctor", short_help="Say what is wrong with this set-up.")(doctor)
+    app.command("schema", short_help="Print the JSON Schema of a kind of file.")(schema)
 
 
 def check(
@@ -25,7 +26,7 @@ def check(
     from normalize.cli.run import task_of
     from normalize.config import find_settings
     from normalize.errors import ConfigError, UsageError
-    from normalize.glossary import load
+    from normalize.glossary import Glossary
     from normalize.stages import cues
     from normalize.store.house import stale
 
@@ -35,7 +36,7 @@ def check(
     try:
         for lang in cues.languages():
             cues.cues((lang,))
-        glossaries = load(task_of(settings).glossaries).digest
+        glossaries = Glossary.open(task_of(settings).glossaries).digest
     except ConfigError as e:
         found.append(str(e).replace("; nothing was done", ""))
     folder = out or Path(settings["out"].value)
@@ -59,7 +60,7 @@ def doctor() -> None:
     from normalize import __version__
     from normalize.config import KNOWN, find_settings
     from normalize.errors import ConfigError, UsageError
-    from normalize.glossary import find_packs, load
+    from normalize.glossary import Glossary
     from normalize.stages import STAGES, cues
 
     troubles: list[str] = []
@@ -94,7 +95,7 @@ def doctor() -> None:
     )
     console.data(f"  cue phrases of {len(cues.languages())} languages: {' '.join(cues.languages())}\n")
     try:
-        glossary = load(find_packs([Path(p) for p in settings["glossaries"].value] or None))
+        glossary = Glossary.load([Path(p) for p in settings["glossaries"].value] or None)
         console.data(f"  {len(glossary)} glossary entries\n")
         for file in glossary.files:
             console.data(f"    {file}\n")
@@ -111,3 +112,15 @@ def doctor() -> None:
     if troubles:
         raise typer.Exit(1)
     console.data("Nothing is wrong.\n")
+
+
+def schema(
+    what: Annotated[str, typer.Argument(help="The kind of file: glossary.")] = "glossary",
+) -> None:
+    """Print the JSON Schema of a kind of file, which editors complete and check it with."""
+    from normalize.errors import UsageError
+    from normalize.glossary.schema import schema as of_glossary
+
+    if what != "glossary":
+        raise UsageError(f"there is no schema of {what!r}; there is one of: glossary")
+    console.as_json(of_glossary())

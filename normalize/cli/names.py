@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from normalize.cli import console
+from normalize.cli.suggest import suggest
 
 app = typer.Typer(
     help="Names: add spellings, check the glossary files, ask which entry a spelling belongs to.",
@@ -15,6 +16,14 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
+app.command()(suggest)
+
+_TIERS = {
+    "A": "tier A: listed, so it is rewritten",
+    "B": "tier B: derived or with an ending, so it is rewritten where it can be nobody else",
+    "C": "tier C: a surname alone, so it is rewritten only behind the full name",
+}
+_LIKELY = 0.5  # a score from which a similar name is told
 _FILES = {"person": "people.yaml", "place": "places.yaml", "facility": "places.yaml"}
 
 
@@ -75,21 +84,19 @@ def check(
     ] = None,
 ) -> None:
     """Check glossary files: every mistake at once, each with file, line and column. Exit 1 where there is any."""
-    from normalize.config import find_settings
     from normalize.errors import ConfigError
-    from normalize.glossary import find_packs, load
+    from normalize.glossary import Glossary
 
-    own = paths or [Path(p) for p in find_settings()["glossaries"].value] or None
-    files = find_packs(own)
     try:
-        glossary = load(files)
+        glossary = Glossary.load(paths or _own())
     except ConfigError as e:
         console.say(str(e).replace("; nothing was done", ""))
         raise typer.Exit(1) from None
-    spellings = sum(len(e.spellings) for e in glossary)
+    kinds = [s.kind for e in glossary for s in e.spellings]
+    derived = kinds.count("derived")
     console.say(
-        f"{console.plural(len(glossary), 'entry', 'entries')} with {spellings:,} spellings "
-        f"in {console.plural(len(files), 'file')}: no mistakes"
+        f"{console.plural(len(glossary), 'entry', 'entries')} with {len(kinds) - derived:,} spellings, "
+        f"{derived:,} more derived, in {console.plural(len(glossary.files), 'file')}: no mistakes"
     )
 
 
@@ -99,38 +106,48 @@ def where(
     lang: Annotated[str, typer.Option("--lang", help="The language of the text that it stands in.")] = "en",
     json: Annotated[bool, typer.Option("--json", help="Write JSON.")] = False,
 ) -> None:
-    """Say which entry a spelling belongs to, where it is listed, and what it becomes."""
-    from normalize.config import find_settings
-    from normalize.glossary import Matcher, find_packs, load
+    """Say which entry a spelling belongs to, by which list, table or ending, and what it becomes."""
+    from normalize.glossary import Glossary
     from normalize.stages.document import Document
     from normalize.stages.names.target import target
 
-    own = [Path(p) for p in find_settings()["glossaries"].value] or None
-    matcher = Matcher(load(find_packs(own)))
-    doc = Document("where", name, matcher, lang=lang)
+    glossary = Glossary.load(_own())
+    doc = Document("where", name, glossary, lang=lang)
     found = [
         {
             "spelling": mention.text,
-            "entry": entry.id,
-            "kind": spelling.kind,
-            "listed": spelling.origin or entry.origin,
-            "becomes": target(doc, entry, mention.text, short=mention.lone) or mention.text,
-            "policy": entry.policy,
+            "entry": reading.entry.id,
+            "kind": reading.spelling.kind,
+            "tier": reading.tier,
+            "listed": reading.spelling.origin or reading.entry.origin,
+            "endings": [case and f"-{case.lost} → -{case.gained}" for case in reading.cases if case],
+            "becomes": target(doc, reading, mention.text) or mention.text,
+            "policy": reading.entry.policy,
         }
-        for mention in matcher.find(name, lang)
-        for entry, spelling in mention.readings
+        for mention in glossary.find(name, lang)
+        for reading in mention.entries.values()
     ]
-    rows = [row for n, row in enumerate(found) if row not in found[:n]]
     if json:
-        console.as_json(rows)
+        console.as_json(found)
         return
-    for row in rows:
-        alone = ", only behind the full name" if row["kind"] == "short" else ""
+    for row in found:
         told = "" if row["policy"] == "auto" else f" (policy: {row['policy']})"
+        ending = f", with the ending {', '.join(map(str, row['endings']))}" if row["endings"] else ""
         console.data(
-            f"{row['spelling']} → {row['becomes']} in a text in {lang}{alone}{told}\n"
-            f"  {row['kind']} of {row['entry']}, {row['listed']}\n"
+            f"{row['spelling']} → {row['becomes']} in a text in {lang}{told}\n"
+            f"  {row['kind']} of {row['entry']}{ending}: {row['listed']}\n"
+            f"  {_TIERS[str(row['tier'])]}\n"
         )
-    if not rows:
+    if not found:
+        near = [c for c in glossary.link(name, lang, top=3) if c.score >= _LIKELY]
+        for candidate in near:
+            console.say(f"similar to {candidate.entry.id} ({candidate.score:.2f}: {candidate.why}); never rewritten")
         console.say(f"no entry has the spelling {name!r}; add it with `normalize glossary add NAME --also {name!r}`")
         raise typer.Exit(1)
+
+
+def _own() -> list[Path] | None:
+    """The glossaries that the settings name, on top of the shipped ones."""
+    from normalize.config import find_settings
+
+    return [Path(p) for p in find_settings()["glossaries"].value] or None

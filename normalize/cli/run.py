@@ -127,7 +127,7 @@ def text(
 
     from normalize.config import find_settings
     from normalize.errors import UsageError
-    from normalize.glossary import Matcher, load
+    from normalize.glossary import Glossary
     from normalize.pipeline import run
     from normalize.store.seeds import read_bytes
 
@@ -140,7 +140,7 @@ def text(
     raw = sys.stdin.buffer.read() if file == "-" else read_bytes(path)
     name = "stdin" if file == "-" else path.stem
     kind = "text/html" if html or path.suffix.lower() in (".html", ".htm", ".xhtml") else ""
-    result = run(raw, Matcher(load(task.glossaries)), task.settings, doc_id=name, media_type=kind)
+    result = run(raw, Glossary.open(task.glossaries), task.settings, doc_id=name, media_type=kind)
     if ledger is not None:
         try:
             ledger.write_text(result.ledger.dumps(), "utf-8")
@@ -171,7 +171,7 @@ def task_of(
     glossary: list[Path] | None = None,
 ) -> Task:
     """Return glossaries and settings of a run, from the command line and the settings found. Raises UsageError."""
-    from normalize.glossary import find_packs
+    from normalize.glossary.read import find_packs
     from normalize.store.work import Task
 
     own = glossary or [Path(p) for p in settings["glossaries"].value] or None
@@ -186,12 +186,17 @@ def _settings(
     lang: str,
     ignore: list[str] | None,
 ) -> Settings:
+    from normalize.errors import ConfigError
     from normalize.pipeline import Settings, rules_named, stages_named
 
     names = settings["names_lang"].value if names_lang is None else names_lang
+    quotes = settings["quotes"]
+    if quotes.value not in ("rewrite", "leave"):
+        raise ConfigError(f"quotes is rewrite or leave, not {quotes.value!r} ({quotes.origin})")
     return Settings(
         lang=language(lang),
         names_lang=language(names),
+        quotes=quotes.value,
         stages=stages_named(only or (), until),
         ignore=rules_named([*settings["ignore"].value, *(ignore or ())]),
     )

@@ -1,7 +1,7 @@
-"""Names as people write them: entries from YAML, one matcher for all spellings, additions as edits of the file."""
+"""Names as people write them: entries from YAML, one look-up for all spellings, additions as edits of the file."""
 
-from normalize.glossary.match import Matcher, Mention
-from normalize.glossary.read import find_packs, load
-from normalize.glossary.shape import Entry, Glossary, Spelling
+from normalize.glossary.glossary import Candidate, Glossary
+from normalize.glossary.match import Mention, Reading
+from normalize.glossary.shape import Entry, Spelling
 
-__all__ = ["Entry", "Glossary", "Matcher", "Mention", "Spelling", "find_packs", "load"]
+__all__ = ["Candidate", "Entry", "Glossary", "Mention", "Reading", "Spelling"]

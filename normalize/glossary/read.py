@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from normalize.errors import UsageError
 from normalize.glossary.shape import (
@@ -15,15 +15,19 @@ from normalize.glossary.shape import (
     POLICIES,
     TYPES,
     Entry,
-    Glossary,
     Kind,
     Spelling,
     digest_of,
 )
 from normalize.strictyaml import Mistake, Node, Yaml, complain, parse
 
-FIELDS = ("id", "type", "wikidata", "names", "short", "native", "variants", "alone", "keep", "policy", "note")
+FIELDS = (
+    "id", "type", "wikidata", "names", "short", "native", "variants", "derive", "alone", "keep", "not", "context",
+    "policy", "source", "licence", "note",
+)  # fmt: skip
+TEXTS = ("wikidata", "source", "licence", "note")
 NOT_GLOSSARIES = frozenset(("decisions.yaml",))
+_TABLES: tuple[tuple[Kind, str], ...] = (("name", "names"), ("native", "native"), ("short", "short"))
 _LANG = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,8})?")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _Word = TypeVar("_Word", bound=str)
@@ -59,14 +63,18 @@ def find_packs(own: Sequence[Path] | None = None) -> list[Path]:
     return files
 
 
-def load(files: Iterable[Path]) -> Glossary:
-    """Read and layer glossary files. Raises ConfigError with every mistake of every file."""
-    return read([(_shown(path), _bytes_of(path)) for path in files])
+Layers = Sequence[tuple[str, bytes]]
+"""Glossary files, lowest layer first: the name that a person knows each by, and its bytes."""
 
 
-def digest(files: Iterable[Path]) -> str:
-    """Return the digest that a glossary of these files has, without reading what is in them."""
-    return digest_of([_bytes_of(path) for path in files])
+def layers_of(files: Iterable[Path]) -> Layers:
+    """Return the files with their bytes. Raises UsageError where one cannot be read."""
+    return [(_shown(path), _bytes_of(path)) for path in files]
+
+
+def digest(layers: Layers) -> str:
+    """Return the digest of glossary files, in order."""
+    return digest_of([data for _, data in layers])
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -82,8 +90,11 @@ def _shown(path: Path) -> str:
     return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
 
 
-def read(layers: Sequence[tuple[str, bytes]]) -> Glossary:
-    """Read glossaries from (name, bytes) pairs, the later layer winning field by field. Raises ConfigError."""
+def read(layers: Layers) -> dict[str, Entry]:
+    """Return the entries of glossary files by id. A later layer wins value by value; its lists add to the lower ones.
+
+    Raises ConfigError with every mistake of every file.
+    """
     entries: dict[str, Entry] = {}
     mistakes: list[Mistake] = []
     for name, data in layers:
@@ -102,7 +113,7 @@ def read(layers: Sequence[tuple[str, bytes]]) -> Glossary:
         mistakes += yaml.mistakes
     mistakes += _conflicts(entries.values())
     complain(mistakes)
-    return Glossary(entries, digest_of([data for _, data in layers]), tuple(name for name, _ in layers))
+    return entries
 
 
 def _entry(yaml: Yaml, node: Node, below: dict[str, Entry]) -> Entry | None:
@@ -120,6 +131,7 @@ def _entry(yaml: Yaml, node: Node, below: dict[str, Entry]) -> Entry | None:
             return None
     origin = _origin(yaml, node)
     entry = base or Entry(id_, "other", {})
+    more: dict[str, Any] = {key: yaml.string(fields[key], key) for key in TEXTS if key in fields}
     entry = replace(
         entry,
         type=_word(yaml, fields, "type", TYPES, entry.type),
@@ -128,9 +140,11 @@ def _entry(yaml: Yaml, node: Node, below: dict[str, Entry]) -> Entry | None:
         native=_by_lang(yaml, fields, "native", entry.native),
         alone=_word(yaml, fields, "alone", ALONE, entry.alone),
         policy=_word(yaml, fields, "policy", POLICIES, entry.policy),
-        wikidata=yaml.string(fields["wikidata"], "wikidata") if "wikidata" in fields else entry.wikidata,
-        note=yaml.string(fields["note"], "note") if "note" in fields else entry.note,
+        rejected=(*entry.rejected, *_texts(yaml, fields, "not", ())),
+        context=_texts(yaml, fields, "context", entry.context),
         origin=origin,
+        **more,
+        **_derive(yaml, fields),
     )
     if "en" not in entry.names and not yaml.mistakes:
         yaml.wrong(
@@ -164,10 +178,27 @@ def _word(yaml: Yaml, fields: dict[str, Node], key: str, known: Sequence[_Word],
     return default
 
 
+def _texts(yaml: Yaml, fields: dict[str, Node], key: str, default: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(yaml.strings(fields[key], key)) if key in fields else default
+
+
+def _derive(yaml: Yaml, fields: dict[str, Node]) -> dict[str, Any]:
+    """What `derive: {romanise: ..., inflect: ...}` allows; what it does not name stays."""
+    found: dict[str, bool] = {}
+    if "derive" in fields:
+        for key, node in yaml.fields(fields["derive"], "derive", ("romanise", "inflect")).items():
+            value = yaml.string(node, f"derive.{key}")
+            if value in ("yes", "no"):
+                found[key] = value == "yes"
+            elif value:
+                yaml.unknown(value, node, ("yes", "no"), f"derive.{key}")
+    return found
+
+
 def _by_lang(yaml: Yaml, fields: dict[str, Node], key: str, default: dict[str, str]) -> dict[str, str]:
     if key not in fields:
         return default
-    found: dict[str, str] = {}
+    found = dict(default)
     node = fields[key]
     for lang, value in yaml.fields(node, key).items():
         if not _LANG.fullmatch(lang):
@@ -178,28 +209,22 @@ def _by_lang(yaml: Yaml, fields: dict[str, Node], key: str, default: dict[str, s
 
 
 def _spellings(yaml: Yaml, fields: dict[str, Node], entry: Entry) -> tuple[Spelling, ...]:
-    """All spellings of an entry; those of a lower layer stay where this layer does not list its own."""
-
-    def at(node: Node | None) -> str:
-        return _origin(yaml, node) if node else entry.origin
-
-    given: dict[Kind, list[Spelling]] = {}
-    langs: tuple[tuple[Kind, dict[str, str], str], ...] = (
-        ("name", entry.names, "names"),
-        ("native", entry.native, "native"),
-        ("short", entry.short, "short"),
-    )
-    for kind, table, key in langs:
-        place = at(fields.get(key))
-        if key in fields or not any(s.kind == kind for s in entry.spellings):
-            given[kind] = [Spelling(text, kind, frozenset((lang,)), place) for lang, text in table.items()]
+    """All spellings of an entry: this layer's on top of the lower ones', without those that it rejects."""
+    found = {(s.kind, s.text, s.langs if s.kind == "variant" else min(s.langs, default="")): s for s in entry.spellings}
+    for kind, key in _TABLES:
+        for lang in fields[key].keys if key in fields else ():
+            found = {k: s for k, s in found.items() if s.kind != kind or lang not in s.langs}
+            if text := getattr(entry, key).get(lang):
+                found[kind, text, lang] = Spelling(text, kind, frozenset((lang,)), _origin(yaml, fields[key]))
     if "variants" in fields:
-        given["variant"] = [v for n in yaml.items(fields["variants"], "variants") if (v := _variant(yaml, n))]
+        for node in yaml.items(fields["variants"], "variants"):
+            if v := _variant(yaml, node):
+                found["variant", v.text, v.langs] = v
     if "keep" in fields:
-        keep = yaml.items(fields["keep"], "keep")
-        given["keep"] = [Spelling(s, "keep", origin=at(n)) for n in keep if (s := yaml.string(n, "every item of keep"))]
-    stay = [s for s in entry.spellings if s.kind not in given]
-    return (*stay, *(s for group in given.values() for s in group))
+        for node in yaml.items(fields["keep"], "keep"):
+            if text := yaml.string(node, "every item of keep"):
+                found["keep", text, ""] = Spelling(text, "keep", origin=_origin(yaml, node))
+    return tuple(s for s in found.values() if s.kind != "variant" or s.text not in entry.rejected)
 
 
 def _variant(yaml: Yaml, node: Node) -> Spelling | None:

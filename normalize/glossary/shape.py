@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Literal
 
 Type = Literal["person", "place", "organisation", "facility", "agency", "other"]
@@ -14,22 +12,29 @@ Alone = Literal["never", "after-full-name", "always"]
 ALONE: tuple[Alone, ...] = ("never", "after-full-name", "always")
 Policy = Literal["auto", "review", "off"]
 POLICIES: tuple[Policy, ...] = ("auto", "review", "off")
-Kind = Literal["name", "native", "variant", "keep", "short"]
+Kind = Literal["name", "native", "variant", "derived", "keep", "short"]
 
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """One way to write a name. `langs` limits it to texts in these languages; empty means all."""
+    """One way to write a name. `langs` limits it to texts in these languages; empty means all.
+
+    `origin` is the file and line that lists it ("places.yaml:41"), or the table that it was derived by and from what.
+    """
 
     text: str
     kind: Kind
     langs: frozenset[str] = frozenset()
-    origin: str = ""  # file and line, "places.yaml:41"
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A person, place or organisation, its canonical form by language, and the spellings that stand for it."""
+    """A person, place or organisation, its canonical form by language, and the spellings that stand for it.
+
+    `romanise` and `inflect` say whether spellings are derived from the native forms, and whether endings are allowed;
+    `rejected` are spellings that somebody said do not mean it; `context` are words of which one must stand in the text.
+    """
 
     id: str
     type: Type
@@ -39,44 +44,19 @@ class Entry:
     spellings: tuple[Spelling, ...] = ()
     alone: Alone = "after-full-name"
     policy: Policy = "auto"
+    romanise: bool = True
+    inflect: bool = True
+    rejected: tuple[str, ...] = ()
+    context: tuple[str, ...] = ()
     wikidata: str = ""
+    source: str = ""
+    licence: str = ""
     note: str = ""
     origin: str = ""
 
     def canonical(self, lang: str) -> str:
         """Return the canonical form in a language, else the English one."""
         return self.names.get(lang) or self.names["en"]
-
-
-@dataclass(frozen=True)
-class Glossary:
-    """All entries by id, the last layer that names one winning."""
-
-    entries: dict[str, Entry]
-    digest: str = ""
-    files: tuple[str, ...] = ()
-
-    def __iter__(self) -> Iterator[Entry]:
-        return iter(self.entries.values())
-
-    def __len__(self) -> int:
-        return len(self.entries)
-
-    @cached_property
-    def agencies(self) -> dict[str, str]:
-        """Spelling of a news agency, case folded, to its customary credit."""
-        found: dict[str, str] = {}
-        for entry in self:
-            if entry.type == "agency":
-                for s in entry.spellings:
-                    if s.kind != "keep":
-                        found.setdefault(s.text.casefold(), entry.canonical("en"))
-        return found
-
-    @cached_property
-    def places(self) -> frozenset[str]:
-        """Every spelling of every place, as written."""
-        return frozenset(s.text for e in self if e.type == "place" for s in e.spellings if s.kind != "keep")
 
 
 def digest_of(parts: list[bytes]) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from normalize.errors import ConfigError, UsageError
-from normalize.glossary.read import read
+from normalize.glossary.read import Layers, read
 from normalize.glossary.shape import Entry
 from normalize.strictyaml import Node, parse
 
@@ -24,28 +26,34 @@ class Addition:
     changed: tuple[int, ...]
 
 
-def add(name: str, data: bytes, entry: Entry, spellings: list[str]) -> Addition:
-    """Add an entry, or spellings to the entry that has its id. Raises ConfigError where the file has mistakes.
+Field = Literal["variants", "not"]
+"""Where spellings go: what stands for the name, or what somebody said does not."""
 
-    The result is read back and must be the old entries with the addition, nothing else.
+
+def add(
+    name: str, data: bytes, entry: Entry, spellings: Sequence[str], field: Field = "variants", below: Layers = ()
+) -> Addition:
+    """Add an entry, or spellings to the entry that has its id in this file or in the layers below.
+
+    Raises ConfigError where the file has mistakes. The result is read back and must be the old entries with the
+    addition, nothing else.
     """
-    before = read([(name, data)])
+    before = read([*below, (name, data)])
     mark = "\N{ZERO WIDTH NO-BREAK SPACE}" if data.startswith(codecs.BOM_UTF8) else ""
     text = data.decode("utf-8-sig")
     line = "\r\n" if "\r\n" in text else "\n"
     yaml = parse(data, name)
     nodes: list[Node] = (yaml.root.value if yaml.root else None) or []
     node = next((n for n in nodes if n.value["id"].value == entry.id), None)
+    known = _spelled(before.get(entry.id), field)
+    new = [s for s in dict.fromkeys(spellings) if s not in known]
+    if entry.id in before and not new:
+        raise UsageError(f"{name}: the entry {entry.id!r} has these spellings already; nothing to add")
     if node is not None:
-        known = {s.text for s in before.entries[entry.id].spellings}
-        new = [s for s in dict.fromkeys(spellings) if s not in known]
-        if not new:
-            raise UsageError(f"{name}: the entry {entry.id!r} has these spellings already; nothing to add")
-        after = _into(text, node, new, line)
+        after = _into(text, node, new, field, line)
     else:
-        new = list(dict.fromkeys(spellings))
-        after = _behind(text, entry, new, line)
-    _check(name, before.entries, after, entry.id, new)
+        after = _behind(text, entry, new, field, line, is_known=entry.id in before)
+    _check(before, [*below, (name, after.encode())], entry.id, field, new)
     return Addition(mark + after, _changed(text.split("\n"), after.split("\n")))
 
 
@@ -70,17 +78,23 @@ def scalar(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def _into(text: str, node: Node, new: list[str], line: str) -> str:
-    """Put spellings into the variants of an entry that is there."""
-    variants = node.value.get("variants")
+def _spelled(entry: Entry | None, field: Field) -> set[str]:
+    if entry is None:
+        return set()
+    return set(entry.rejected) if field == "not" else {s.text for s in entry.spellings}
+
+
+def _into(text: str, node: Node, new: list[str], field: Field, line: str) -> str:
+    """Put spellings into a list of an entry that is there."""
+    variants = node.value.get(field)
     items = ", ".join(map(scalar, new))
     if variants is None:
         last = max(_end(text, v) for v in node.value.values())
         if _opening(text, node) == "{":
-            return f"{text[:last]}, variants: [{items}]{text[last:]}"
+            return f"{text[:last]}, {field}: [{items}]{text[last:]}"
         at = _line_end(text, last)
         indent = " " * next(iter(node.keys.values())).column
-        return f"{text[:at]}{line}{indent}variants: [{items}]{text[at:]}"
+        return f"{text[:at]}{line}{indent}{field}: [{items}]{text[at:]}"
     if _opening(text, variants) == "[":
         at = _end(text, variants.value[-1]) if variants.value else variants.end - 1
         return text[:at] + ", " * bool(variants.value) + items + text[at:]
@@ -89,12 +103,16 @@ def _into(text: str, node: Node, new: list[str], line: str) -> str:
     return text[:at] + "".join(f"{line}{indent}- {scalar(s)}" for s in new) + text[at:]
 
 
-def _behind(text: str, entry: Entry, spellings: list[str], line: str) -> str:
-    """Put a new entry behind the last one."""
+def _behind(text: str, entry: Entry, spellings: list[str], field: Field, line: str, *, is_known: bool) -> str:
+    """Put an entry behind the last one; of one that a lower layer has, only what is new."""
     names = ", ".join(f"{lang}: {scalar(form)}" for lang, form in entry.names.items())
-    lines = [f"- id: {entry.id}", f"  type: {entry.type}", f"  names: {{{names}}}"]
+    lines = [f"- id: {entry.id}"]
+    if not is_known:
+        lines += [f"  type: {entry.type}", f"  names: {{{names}}}"]
+        if entry.policy != "auto":
+            lines.append(f'  policy: "{entry.policy}"')
     if spellings:
-        lines.append(f"  variants: [{', '.join(map(scalar, spellings))}]")
+        lines.append(f"  {field}: [{', '.join(map(scalar, spellings))}]")
     gap = "" if not text or text.endswith("\n") else line
     return text + gap + line.join(lines) + line
 
@@ -122,15 +140,15 @@ def _line_end(text: str, at: int) -> int:
     return end - 1 if text[end - 1 : end] == "\r" else end
 
 
-def _check(name: str, before: dict[str, Entry], after: str, id_: str, new: list[str]) -> None:
+def _check(before: dict[str, Entry], layers: Layers, id_: str, field: Field, new: list[str]) -> None:
     """Read back: the other entries must be what they were (their lines may have moved), and the spellings there."""
-    by_hand = ConfigError(f"{name}: its layout leaves no safe place for the addition; add it by hand")
+    by_hand = ConfigError(f"{layers[-1][0]}: its layout leaves no safe place for the addition; add it by hand")
     try:
-        now = read([(name, after.encode())]).entries
+        now = read(layers)
     except ConfigError:
         raise by_hand from None
     others = all(k in now and _essence(now[k]) == _essence(e) for k, e in before.items() if k != id_)
-    there = id_ in now and set(new) <= {s.text for s in now[id_].spellings}
+    there = id_ in now and set(new) <= _spelled(now[id_], field)
     if not others or not there or set(now) != set(before) | {id_}:
         raise by_hand
 

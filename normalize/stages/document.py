@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from normalize.edits import Edit, Fact, Note
-from normalize.glossary import Matcher
+from normalize.glossary import Glossary
 from normalize.stages.cues import Cues, cues
 from normalize.stages.survey import Seen
 from normalize.text.geography import geographic_names
@@ -166,10 +166,11 @@ class Document:
 
     id: str
     text: str
-    matcher: Matcher
+    glossary: Glossary
     media_type: str = TEXT
     lang: str = NOTHING.lang
     names_lang: str = ""
+    quotes: str = "rewrite"  # or "leave": names in quotations, in titles of works and of the article stay
     facts: PageFacts = field(default_factory=PageFacts)
     marked: tuple[Block, ...] = ()  # the blocks, where markup or an earlier stage knew something of them
     survey: Seen = field(default_factory=Seen)
@@ -194,7 +195,7 @@ class Document:
     @cached_property
     def places(self) -> frozenset[str]:
         """Names of places: those of the glossary in every language, countries and cities in the document's."""
-        return _places(self.matcher, self.lang)
+        return _places(self.glossary, self.lang)
 
     @cached_property
     def plain(self) -> str:
@@ -228,8 +229,8 @@ class Document:
 
 
 @lru_cache(maxsize=64)
-def _places(matcher: Matcher, lang: str) -> frozenset[str]:
-    return matcher.glossary.places | geographic_names(lang)
+def _places(glossary: Glossary, lang: str) -> frozenset[str]:
+    return glossary.places | geographic_names(lang)
 
 
 def lines(text: str) -> Iterator[tuple[int, int]]:

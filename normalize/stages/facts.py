@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from normalize.edits import Layer
-from normalize.glossary import Matcher
+from normalize.glossary import Glossary
 from normalize.stages.document import PageFacts, blocks_of
 from normalize.stages.origin import origin_of
 from normalize.text.language import Guess, by_block
@@ -70,7 +70,7 @@ class Facts:
         }
 
 
-def gather(layers: Iterable[Layer], text: str, page: PageFacts, matcher: Matcher, guess: Guess) -> Facts:
+def gather(layers: Iterable[Layer], text: str, page: PageFacts, glossary: Glossary, guess: Guess) -> Facts:
     """Collect the facts that applied edits and notes name; what the text itself says goes before the page's head."""
     found: dict[str, list[str]] = {}
     layers = tuple(layers)
@@ -89,7 +89,7 @@ def gather(layers: Iterable[Layer], text: str, page: PageFacts, matcher: Matcher
         return next(filter(None, found.get(name, ())), other) or None
 
     agencies = tuple(dict.fromkeys(found.get("agency", ())))
-    origin = origin_of(layers, text, guess.lang, agencies, matcher)
+    origin = origin_of(layers, text, guess.lang, agencies, glossary)
     return Facts(
         title=first("title", page.title),
         byline=first("byline", page.byline),
@@ -105,7 +105,7 @@ def gather(layers: Iterable[Layer], text: str, page: PageFacts, matcher: Matcher
         section=page.section or None,
         url=page.url or None,
         paywall=page.paywall,
-        names=_names(matcher, text, guess.lang),
+        names=_names(glossary, text, guess.lang),
         languages=_languages(text, guess),
         also=guess.also,
     )
@@ -121,11 +121,12 @@ def _languages(text: str, guess: Guess) -> tuple[tuple[str, float], ...]:
     return tuple((code, round(n / total, 2)) for code, n in sorted(letters.items(), key=lambda i: (-i[1], i[0])))
 
 
-def _names(matcher: Matcher, text: str, lang: str) -> tuple[NameCount, ...]:
-    counts: dict[str, int] = {}
-    for mention in matcher.find(text, lang):
-        ids = {entry.id for entry, _ in mention.readings}
-        if len(ids) == 1 and not mention.lone:
-            counts[ids.pop()] = counts.get(mention.readings[0][0].id, 0) + 1
-    entries = matcher.glossary.entries
-    return tuple(NameCount(i, entries[i].canonical(lang), n) for i, n in sorted(counts.items()))
+def _names(glossary: Glossary, text: str, lang: str) -> tuple[NameCount, ...]:
+    counts: Counter[str] = Counter()
+    known: dict[str, str] = {}
+    for mention in glossary.find(text, lang):
+        if len(mention.entries) == 1 and not mention.lone:
+            entry = mention.readings[0].entry
+            counts[entry.id] += 1
+            known[entry.id] = entry.canonical(lang)
+    return tuple(NameCount(i, known[i], n) for i, n in sorted(counts.items()))

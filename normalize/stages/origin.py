@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 import regex
 
 from normalize.edits import Layer
-from normalize.glossary import Entry, Matcher
+from normalize.glossary import Entry, Glossary
 from normalize.stages import cues
 from normalize.text.words import fold, words
 
@@ -101,7 +101,7 @@ _ENDINGS: Final = {"de": ("en", ""), "ru": ("ого", "ий")}
 """How a language is called behind "from", and in lists: aus dem Englischen, Englisch; с английского, английский."""
 
 
-def origin_of(layers: Iterable[Layer], text: str, lang: str, agencies: Iterable[str], matcher: Matcher) -> Origin:
+def origin_of(layers: Iterable[Layer], text: str, lang: str, agencies: Iterable[str], glossary: Glossary) -> Origin:
     """Return the language that a text was translated from, where the traces in it and in what was lifted agree."""
     layers = tuple(layers)
     lifted = [
@@ -110,7 +110,7 @@ def origin_of(layers: Iterable[Layer], text: str, lang: str, agencies: Iterable[
     named = [e.before for layer in layers for e in layer.patch.edits if e.rule.startswith("names/")]
     traces = [
         *_credits(agencies),
-        *_spellings(named, lang, matcher),
+        *_spellings(named, lang, glossary),
         *_calques("\n".join((*lifted, text)), lang),
         *_left_words(text, lang),
         *_says("\n".join((*lifted, *_edges(text))), lang),
@@ -139,12 +139,12 @@ def _credits(agencies: Iterable[str]) -> Iterator[Trace]:
             yield Trace(f"a credit to {name}", weights)
 
 
-def _spellings(named: Iterable[str], lang: str, matcher: Matcher) -> Iterator[Trace]:
+def _spellings(named: Iterable[str], lang: str, glossary: Glossary) -> Iterator[Trace]:
     """Names that stood in the spelling of another language."""
     left, seen = _MOST_NAMES, set()
     for surface in named:
-        for mention in matcher.find(surface, lang):
-            entry = mention.readings[0][0]
+        for mention in glossary.find(surface, lang):
+            entry = mention.readings[0].entry
             langs = _spelled(entry, surface)
             if entry.id in seen or not 0 < len(langs) <= _MOST_LANGUAGES or left <= 0:
                 continue

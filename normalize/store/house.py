@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from normalize.errors import RefusedError, UsageError
-from normalize.glossary.read import digest
+from normalize.glossary.read import digest, layers_of
 from normalize.pipeline import code_digest
 from normalize.stages import cues
 from normalize.store.archive import Archive, Archived
@@ -73,7 +73,7 @@ def build(
         raise UsageError(f"{', '.join(map(str, paths))}: there is no article here; put texts or pages into this folder")
     summary = Summary()
     copies = _Copies()
-    glossaries = digest(task.glossaries)
+    glossaries = digest(layers_of(task.glossaries))
     store = Out(out, dry=check)
     names = list(_names(items))
     store.refuse_foreign(names)

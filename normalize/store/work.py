@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from normalize.errors import SkippedInput
-from normalize.glossary import Matcher, load
+from normalize.glossary import Glossary
 from normalize.pipeline import Normalized, Settings, run
 from normalize.stages.markup.glance import summary_of
 from normalize.stages.markup.sniff import sniff
@@ -63,13 +63,13 @@ class _Late(BaseException):
     """A document has taken too long. No rule that catches errors catches this."""
 
 
-def process(item: Item, matcher: Matcher, settings: Settings, survey: Survey | None = None) -> Done:
+def process(item: Item, glossary: Glossary, settings: Settings, survey: Survey | None = None) -> Done:
     """Do one item. Never raises: a fault of this program is a recorded skip as well."""
     try:
         with _limited():
             result = run(
                 item.read(),
-                matcher,
+                glossary,
                 settings,
                 doc_id=item.id,
                 media_type=item.media_type,
@@ -123,9 +123,9 @@ def process_all(items: Sequence[Item], task: Task, jobs: int) -> Iterator[Done]:
     """
     workers = _workers(len(items), jobs)
     if workers == 1:
-        matcher = Matcher(load(task.glossaries))
+        glossary = Glossary.open(task.glossaries)
         gc.freeze()
-        yield from (process(item, matcher, task.settings, task.survey) for item in items)
+        yield from (process(item, glossary, task.settings, task.survey) for item in items)
         return
     yield from _in_processes(items, _work, _lost_twice, task, workers)
 
@@ -192,14 +192,14 @@ _worker: dict[str, Any] = {}
 def _start(task: Task | None) -> None:
     if task is None:
         return
-    _worker["matcher"] = Matcher(load(task.glossaries))
+    _worker["glossary"] = Glossary.open(task.glossaries)
     gc.freeze()  # the glossary stays: looking through it again and again for garbage takes a fifth of all time
     _worker["settings"] = task.settings
     _worker["survey"] = task.survey
 
 
 def _work(item: Item) -> Done:
-    return process(item, _worker["matcher"], _worker["settings"], _worker["survey"])
+    return process(item, _worker["glossary"], _worker["settings"], _worker["survey"])
 
 
 def _sum_up(items: Sequence[Item]) -> list[Summary]:

@@ -11,7 +11,7 @@ import regex
 
 from normalize.text.scripts import UNSPACED
 
-TOKEN = regex.compile(rf"[{UNSPACED}]|(?:(?![{UNSPACED}])[\p{{L}}\p{{M}}\p{{N}}])+")
+TOKEN = regex.compile(rf"(?!\N{{KATAKANA MIDDLE DOT}})[{UNSPACED}]|(?:(?![{UNSPACED}])[\p{{L}}\p{{M}}\p{{N}}])+")
 """A run of letters, marks and digits; in scripts without spaces, one character."""
 
 _ALNUM = re.compile(r"[^\W_]+")

@@ -14,13 +14,13 @@ from normalize import restore
 from normalize.edits import Ledger
 from normalize.edits.ledger import Layer
 from normalize.errors import REASONS, SkippedInput
-from normalize.glossary import Matcher, find_packs, load
+from normalize.glossary import Glossary
 from normalize.pipeline import Normalized, Settings, run
 from normalize.store.seeds import Item
 from normalize.text.decode import decode
 
 CLUSTER = regex.compile(r"\X")
-MATCHER = Matcher(load(find_packs()))
+GLOSSARY = Glossary.load()
 PROSE = (
     "The ministers met for three hours in a small town near the border, and nothing was signed.",
     "Kim Jong Un arrived by train; Wladimir Putin, who had flown in, waited at the cosmodrome.",
@@ -79,15 +79,15 @@ ENCODINGS = (
 
 
 @pytest.fixture(scope="session")
-def other_matcher() -> Matcher:
-    """A matcher that has done nothing yet."""
-    return Matcher(load(find_packs()))
+def other_glossary() -> Glossary:
+    """A glossary that has done nothing yet."""
+    return Glossary.load()
 
 
-def settled(data: str | bytes, matcher: Matcher = MATCHER, kind: str = "", lang: str = "") -> Normalized | None:
+def settled(data: str | bytes, glossary: Glossary = GLOSSARY, kind: str = "", lang: str = "") -> Normalized | None:
     """The result, or None where there is nothing to normalise; any other error is a fault."""
     try:
-        return run(data, matcher, Settings(lang=lang), doc_id="soup", media_type=kind)
+        return run(data, glossary, Settings(lang=lang), doc_id="soup", media_type=kind)
     except SkippedInput as skipped:
         refused(skipped)
         return None
@@ -177,10 +177,10 @@ class TestArticles:
 
     def test_the_same_again(self, article: Item, done) -> None:
         """Neither what was done before nor who does it makes a difference."""
-        for matcher in (MATCHER, Matcher(load(find_packs()))):
+        for glossary in (GLOSSARY, Glossary.load()):
             result = run(
                 article.read(),
-                matcher,
+                glossary,
                 Settings(),
                 doc_id=article.id,
                 media_type=article.media_type,

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from normalize.errors import SkippedInput
-from normalize.glossary import Matcher
+from normalize.glossary import Glossary
 from normalize.pipeline import Settings, run
 from normalize.text.decode import decode
 
@@ -45,11 +45,11 @@ def passages(shared: Path, kind: str) -> Iterator[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("kind", ["sentences", "paragraphs"])
-def test_clean_text_is_left_alone(kind: str, shared: Path, matcher: Matcher) -> None:
+def test_clean_text_is_left_alone(kind: str, shared: Path, glossary: Glossary) -> None:
     spaces, made = 0, []
     for lang, text in passages(shared, kind):
         try:
-            edits = run(text, matcher, Settings(), doc_id=kind).edits
+            edits = run(text, glossary, Settings(), doc_id=kind).edits
         except SkippedInput as e:
             made.append(f"{lang} nothing was left: {e.reason}: {text[:100]!r}")
             continue
@@ -60,11 +60,11 @@ def test_clean_text_is_left_alone(kind: str, shared: Path, matcher: Matcher) -> 
     assert spaces <= SPACES[kind]
 
 
-def test_no_sentence_goes_where_each_has_a_line(shared: Path, matcher: Matcher) -> None:
+def test_no_sentence_goes_where_each_has_a_line(shared: Path, glossary: Glossary) -> None:
     """The classifier judges lines: a text of nothing but sentences is where it could do harm."""
     stop, made = re.compile(r"(?<=[.!?।؟])\s+"), []
     for lang, text in passages(shared, "documents"):
-        edits = run(stop.sub("\n", text), matcher, Settings(), doc_id=lang).edits
+        edits = run(stop.sub("\n", text), glossary, Settings(), doc_id=lang).edits
         made += [f"{lang} {e.before[:100]!r}, {e.reason}" for e in edits if e.rule == "boilerplate/stray-lines"]
     assert len(made) <= STRAY, "\n".join(made)
 

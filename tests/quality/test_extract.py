@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 from normalize.errors import SkippedInput
-from normalize.glossary import Matcher
+from normalize.glossary import Glossary
 from normalize.pipeline import Settings, run
 
 EACH = 8  # pages of each collection
@@ -42,14 +42,14 @@ def collections(shared: Path) -> Iterator[list[dict[str, Any]]]:
 
 
 @pytest.mark.parametrize("kind", FLOORS)
-def test_articles_are_found(kind: str, shared: Path, matcher: Matcher, scoring: ModuleType) -> None:
+def test_articles_are_found(kind: str, shared: Path, glossary: Glossary, scoring: ModuleType) -> None:
     scores = []
     for pages in collections(shared):
         rows = []
         for page in pages:
             source = page["html"] if kind == "text/html" else scoring.flatten(page["html"])
             try:
-                body = run(source, matcher, Settings(), doc_id="page", media_type=kind).body
+                body = run(source, glossary, Settings(), doc_id="page", media_type=kind).body
             except SkippedInput:
                 body = ""
             rows.append(scoring.overlap(scoring.shingles(page["gold"]), scoring.shingles(body)))

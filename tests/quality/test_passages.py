@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from normalize.glossary import Matcher
+from normalize.glossary import Glossary
 from normalize.pipeline import Settings, run
 from normalize.text.words import words
 
@@ -25,16 +25,16 @@ UNSEEN = {"recall": 0.924, "loss": 0.01}
 
 
 @pytest.fixture(scope="module")
-def measured(matcher: Matcher) -> dict[str, Counter[str]]:
+def measured(glossary: Glossary) -> dict[str, Counter[str]]:
     """For each file: words of junk, of junk that is left, of text, of text that is lost."""
-    return {name: measure(name, matcher) for name in FILES}
+    return {name: measure(name, glossary) for name in FILES}
 
 
-def measure(name: str, matcher: Matcher) -> Counter[str]:
+def measure(name: str, glossary: Glossary) -> Counter[str]:
     total: Counter[str] = Counter()
     for case in yaml.safe_load((CASES / f"{name}.yaml").read_text("utf-8")):
         before, after = case.get("before", case.get("text")), case.get("after", case.get("text"))
-        result = run(before, matcher, Settings(), doc_id=case["id"])
+        result = run(before, glossary, Settings(), doc_id=case["id"])
         was, gold, made = (Counter(words(text)) for text in (before, after, result.text))
         total += Counter(junk=(was - gold).total(), left=(made - gold).total())
         total += Counter(text=gold.total(), lost=(gold - made).total())

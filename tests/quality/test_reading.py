@@ -14,7 +14,7 @@ import ftfy
 import pytest
 
 from normalize.errors import SkippedInput
-from normalize.glossary import Matcher
+from normalize.glossary import Glossary
 from normalize.pipeline import through
 from normalize.stages.document import Document
 from normalize.stages.encoding import STAGE
@@ -128,14 +128,14 @@ def test_a_short_block_has_the_language_of_the_document() -> None:
     assert [guess.lang for guess in by_block(blocks, main)] == ["de", "de", "fr"]
 
 
-def repaired(text: str, matcher: Matcher) -> str:
-    return through(STAGE, Document("x", text, matcher))[0].text
+def repaired(text: str, glossary: Glossary) -> str:
+    return through(STAGE, Document("x", text, glossary))[0].text
 
 
 @pytest.mark.parametrize(
     "encoding", ["latin-1", "sloppy-windows-1252", "cp1250", "cp1251", "cp1254", "macroman", "cp437"]
 )
-def test_utf8_that_was_misread_is_repaired_as_ftfy_does(texts, matcher: Matcher, encoding: str) -> None:
+def test_utf8_that_was_misread_is_repaired_as_ftfy_does(texts, glossary: Glossary, encoding: str) -> None:
     seen = 0
     for lang in ("fr", "de", "cs", "pl", "ru", "el", "tr", "he", "vi"):
         for text in texts["sentences"][lang][:EACH]:
@@ -146,11 +146,11 @@ def test_utf8_that_was_misread_is_repaired_as_ftfy_does(texts, matcher: Matcher,
             want = ftfy.fix_encoding(wrong)
             if want != wrong and want == " ".join(text.split()):
                 seen += 1
-                assert repaired(wrong, matcher) == want
+                assert repaired(wrong, glossary) == want
     assert seen > 5
 
 
-def test_legacy_encodings_that_were_misread_are_repaired(texts, matcher: Matcher) -> None:
+def test_legacy_encodings_that_were_misread_are_repaired(texts, glossary: Glossary) -> None:
     cases = [
         ("cp1251", "latin-1", "ru"), ("cp1251", "cp1252", "uk"), ("koi8-r", "cp1251", "ru"), ("cp1251", "koi8-r", "ru"),
         ("cp866", "cp1251", "ru"), ("utf-8", "koi8-r", "ru"), ("cp1253", "latin-1", "el"), ("cp1255", "latin-1", "he"),
@@ -164,16 +164,16 @@ def test_legacy_encodings_that_were_misread_are_repaired(texts, matcher: Matcher
                 wrong = plain.encode(of).decode(as_)
             except UnicodeError:
                 continue
-            right, total = right + (repaired(wrong, matcher) == plain), total + 1
+            right, total = right + (repaired(wrong, glossary) == plain), total + 1
     assert total > 50
     assert right / total >= TRANSCODED
 
 
-def test_clean_text_passes_the_gate_and_no_encoding_is_repaired(texts, matcher: Matcher) -> None:
+def test_clean_text_passes_the_gate_and_no_encoding_is_repaired(texts, glossary: Glossary) -> None:
     made = []
     for lang, group in texts["sentences"].items():
         for text in group:
-            edits = through(STAGE, Document("x", text, matcher, lang=lang))[1].patch.edits
+            edits = through(STAGE, Document("x", text, glossary, lang=lang))[1].patch.edits
             made += [f"{lang} {e.rule} {e.before!r} {e.after!r}" for e in edits if e.rule != "encoding/look-alikes"]
     assert made == []
     open_ = sum(suspicious(text).size > 0 for group in texts["documents"].values() for text in group)

@@ -166,7 +166,7 @@ def _is_fact(doc: Document, block: Block) -> bool:
 
 def _names_agency(doc: Document, block: Block) -> bool:
     spoken = f" {' '.join(block.keys)} "
-    agencies = doc.cues.agencies.union(doc.matcher.glossary.agencies)
+    agencies = doc.cues.agencies.union(doc.glossary.agencies)
     return any(f" {name} " in spoken or (not name.isascii() and name in block.plain) for name in agencies)
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 import regex
 
 from normalize.edits import Fact
-from normalize.glossary import Matcher
+from normalize.glossary import Glossary
 from normalize.stages.document import Block, Document
 from normalize.text.words import words
 
@@ -32,19 +32,19 @@ def agencies_in(doc: Document, text: str) -> list[str]:
 def is_agency(doc: Document, name: str) -> bool:
     """Whether a name is that of a news agency: one of the glossary, or of the language's own list."""
     bare = name.strip(_EDGES).casefold()
-    known = doc.matcher.glossary.agencies
+    known = doc.glossary.agencies
     short = _ARTICLE.sub("", name.strip(_EDGES), 1).casefold()
     return bool(bare) and (bare in known or short in known or bare in doc.cues.agencies)
 
 
 def may_name_agency(doc: Document, block: Block) -> bool:
     """Whether a block has a word that is in the name of an agency: without one, it names none."""
-    return not _agency_words(doc.matcher, doc.cues.agencies).isdisjoint(block.keys)
+    return not _agency_words(doc.glossary, doc.cues.agencies).isdisjoint(block.keys)
 
 
 @lru_cache(maxsize=64)
-def _agency_words(matcher: Matcher, more: frozenset[str]) -> frozenset[str]:
-    return frozenset(word for name in (*matcher.glossary.agencies, *more) for word in words(name))
+def _agency_words(glossary: Glossary, more: frozenset[str]) -> frozenset[str]:
+    return frozenset(word for name in (*glossary.agencies, *more) for word in words(name))
 
 
 def agency_facts(doc: Document, text: str) -> list[Fact]:

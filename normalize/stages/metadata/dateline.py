@@ -158,7 +158,7 @@ def _may_be_place(doc: Document, block: Block, place: str, end: int) -> bool:
     opening = [b for b in doc.blocks if b.size >= PROSE_WORDS][:_OPENING]
     if len(place.split()) > 2 or fold(place) in doc.cues.words or block not in opening:
         return False
-    if any(m.lone or m.start == 0 for m in doc.matcher.find(place, doc.lang)):
+    if any(m.lone or m.start == 0 for m in doc.glossary.find(place, doc.lang)):
         return False
     if main_script(place) == "Cyrillic":
         # a dash may stand for "is" there: only a function word begins a sentence for sure

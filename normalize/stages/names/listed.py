@@ -9,7 +9,7 @@ Spares The canonical form of the text's own language; parts of other names ("Wla
 from __future__ import annotations
 
 from normalize.stages.document import Document
-from normalize.stages.names.target import mentions, target
+from normalize.stages.names.target import mentions, rewritten
 from normalize.stages.rule import Edits, Example, Leave, rule
 
 EXAMPLES = (
@@ -23,7 +23,6 @@ EXAMPLES = (
 )
 
 _EDITOR = 0.95
-_REVIEW = 0.5  # a house style, not an error: told, not made
 
 
 @rule(examples=EXAMPLES)
@@ -31,14 +30,13 @@ def listed(doc: Document) -> Edits:
     for mention in mentions(doc):
         if mention.lone:
             continue
-        entries = {entry.id: (entry, spelling) for entry, spelling in mention.readings}
+        entries = mention.entries
         if len(entries) > 1:
             yield doc.note(mention.start, mention.end, f"may be any of: {', '.join(sorted(entries))}; left as it is")
             continue
-        entry, spelling = next(iter(entries.values()))
-        form = target(doc, entry, mention.text)
-        foreign = spelling.kind in ("name", "native") and len(mention.text.split()) == 1 and not doc.names_lang
-        if not form or form == mention.text or entry.policy == "off" or foreign:
-            continue
-        reason = f"{spelling.kind} of {entry.id} ({spelling.origin or entry.origin})"
-        yield doc.replace(mention.start, mention.end, form, reason, _EDITOR if entry.policy == "auto" else _REVIEW)
+        reading = next(iter(entries.values()))
+        entry, spelling, _ = reading
+        foreign = spelling.kind in ("name", "native") and len(reading.cases) == 1 and not doc.names_lang
+        if not (foreign or reading.inflected or spelling.kind == "derived"):
+            reason = f"{spelling.kind} of {entry.id} ({spelling.origin or entry.origin})"
+            yield from rewritten(doc, mention, reading, reason, _EDITOR)

@@ -11,7 +11,8 @@ from __future__ import annotations
 import regex
 
 from normalize.stages.document import Document
-from normalize.stages.names.target import mentions, target
+from normalize.stages.names.around import TITLES
+from normalize.stages.names.target import mentions, rewritten
 from normalize.stages.rule import Edits, Example, Leave, rule
 
 EXAMPLES = (
@@ -23,11 +24,7 @@ EXAMPLES = (
     Leave("Volodymyr Zelensky spoke. Anna Selenskyj left."),
 )
 
-_TITLES = frozenset(
-    "president präsident président presidente prezydent prime minister premier premierminister kanzler chancellor "
-    "chancelier mr mrs ms herr frau monsieur madame señor signor general général foreign außenminister defence defense "
-    "king queen sir dr prof leader comrade then".split()
-)
+_SURNAME = 0.9
 _BEFORE = regex.compile(r"(?P<word>[\p{L}\p{M}'’-]+)\.? $")
 
 
@@ -37,19 +34,18 @@ def surname(doc: Document) -> Edits:
     found = mentions(doc)
     for mention in found:
         if not mention.lone:
-            for entry, _ in mention.readings:
-                said.setdefault(entry.id, mention.start)
+            for id_ in mention.entries:
+                said.setdefault(id_, mention.start)
     for mention in found:
         if not mention.lone:
             continue
-        known = {e.id: e for e, _ in mention.readings if said.get(e.id, len(doc.text)) < mention.start}
-        if len(known) != 1 or _behind_first_name(doc, mention.start):
-            continue
-        entry = next(iter(known.values()))
-        form = target(doc, entry, mention.text, short=True)
-        if form and form != mention.text and entry.policy != "off":
-            reason = f"surname of {entry.id}, whose full name stands before ({entry.origin})"
-            yield doc.replace(mention.start, mention.end, form, reason, 0.9 if entry.policy == "auto" else 0.5)
+        known = [r for id_, r in mention.entries.items() if said.get(id_, len(doc.text)) < mention.start]
+        sure = [r for r in mention.entries.values() if r.entry.alone == "always"]
+        if len(known or sure) == 1 and not _behind_first_name(doc, mention.start):
+            reading = (known or sure)[0]
+            behind = ", whose full name stands before" if known else ""
+            reason = f"surname of {reading.entry.id}{behind} ({reading.entry.origin})"
+            yield from rewritten(doc, mention, reading, reason, _SURNAME)
 
 
 def _behind_first_name(doc: Document, at: int) -> bool:
@@ -58,4 +54,4 @@ def _behind_first_name(doc: Document, at: int) -> bool:
     if m is None or not m["word"][:1].isupper():
         return False
     word = m["word"].lower()
-    return word not in _TITLES and word not in doc.cues.words
+    return word not in TITLES and word not in doc.cues.words

@@ -1,7 +1,7 @@
 """scars/glued-words: a word and the small word behind it, glued where a link was stripped, come apart.
 
-What   "approaching Russiawhere he is expected" becomes "approaching Russia where he is expected", and "the governmentwhich
-       fell" becomes "the government which fell".
+What   "approaching Russiawhere he is expected" becomes "approaching Russia where he is expected", and "governmentwhich
+       fell" becomes "government which fell".
 Why    The name stands elsewhere in the text, or the glossary knows it, and the rest is a function word of the language.
        A common word has to stand in the text twice.
 Spares Words that the text uses twice, words of two function words ("everywhere"), languages that build compounds, and
@@ -34,7 +34,9 @@ EXAMPLES = (
 )
 
 _LANGS = frozenset(("en", "fr", "es", "it", "pt", "ro", "ca"))
-_WORD = regex.compile(r"(?<![\p{L}\p{M}\p{N}@#./_’'-])(?:\p{Lu}\p{Ll}{5,}+|\p{Ll}{9,}+)(?![\p{L}\p{M}\p{N}@._-]*[@/]|[\p{N}_])")
+_WORD = regex.compile(
+    r"(?<![\p{L}\p{M}\p{N}@#./_’'-])(?:\p{Lu}\p{Ll}{5,}+|\p{Ll}{9,}+)(?![\p{L}\p{M}\p{N}@._-]*[@/]|[\p{N}_])"
+)
 _LETTERS = regex.compile(r"[\p{L}\p{M}]+")
 _INSIDE = regex.compile(r"(?<=[\p{Ll},;:–—”’)] )\p{Lu}\p{L}*+")
 _SHORTEST = 4  # letters of the function word, and of the name

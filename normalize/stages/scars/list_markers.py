@@ -37,5 +37,5 @@ def list_markers(doc: Document) -> Edits:
         else:
             end = m.end(2) + (doc.text[m.end(2) : m.end(2) + 1] == "\n")
             yield doc.delete(m.start(), end, "a mark without its list item", 0.95)
-    if m := _LAST.search(doc.text):
-        yield doc.delete(*m.span(), "a mark without its list item", 0.95)
+    if last := _LAST.search(doc.text):
+        yield doc.delete(*last.span(), "a mark without its list item", 0.95)

@@ -1,0 +1,132 @@
+"""Learns the weights of the name linker, and measures them on entities that they have not seen.
+
+    python benchmarks/names/train_link.py DATA [--write normalize/glossary/link/weights.npz]
+
+DATA as in `linking.py`. The entities are dealt to four folds by the hash of their id. The features of a fold come from
+gains learned on the other three, and its scores from networks trained on the other three: the table that is printed is
+about unseen entities. What is written is learned from all of them.
+"""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from gains import learn
+from linking import FOLDS, Answer, calibration, family, fold_of, galleries, read, table
+from networks import train
+
+from normalize.glossary.link.costs import Gains
+from normalize.glossary.link.judge import Network, best_of_each, probability, standing
+from normalize.glossary.link.linker import Linker, Model
+from normalize.glossary.link.score import AT, FEATURES
+
+Rows = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, eq=False)
+class Compared:
+    """A query beside its candidates: a row of features each, and whose form it is."""
+
+    query: dict[str, Any]
+    fold: int
+    extra: bool
+    rows: Rows
+    owners: list[str]
+
+    @property
+    def right(self) -> npt.NDArray[np.bool_]:
+        meant = self.query["gold"] if self.query["in_glossary"] else None
+        return np.array([o == meant for o in self.owners], bool)
+
+
+def compare(linker: Linker, query: dict[str, Any], extra: bool) -> Compared:
+    """Compare a query with its candidates."""
+    seen = linker.evidence(query["q"])
+    return Compared(query, fold_of(query["gold"]), extra, seen.rows, [linker.ids[n] for n in seen.owners])
+
+
+def all_compared(data: Path, gains: list[Gains], withhold: bool) -> list[Compared]:
+    """Compare all queries in their galleries, and those about persons in one of all persons too."""
+    entities, queries = read(data, "entities"), read(data, "queries")
+    by_key = galleries(entities, withhold)
+    everyone = [names for (kind, _), of in by_key.items() if kind == "PER" for names in of]
+    nothing = Network(np.zeros(1, np.float32), np.ones(1, np.float32), ())
+    found = []
+    for fold in range(FOLDS):
+        model = Model(gains[fold], nothing, nothing)
+        own = [q for q in queries if fold_of(q["gold"]) == fold]
+        for key, names in by_key.items():
+            linker = Linker(names, model)
+            found += [compare(linker, q, extra=False) for q in own if family(q) == key]
+        linker = Linker(everyone, model)
+        found += [compare(linker, q, extra=True) for q in own if q["type"] == "PER"]
+    return found
+
+
+def train_candidate(some: list[Compared]) -> Network:
+    some = [c for c in some if len(c.rows)]
+    return train(np.concatenate([c.rows for c in some]), np.concatenate([c.right for c in some]), (48, 24), 10, 1e-5, 2)
+
+
+def stand(compared: Compared, logits: Rows) -> tuple[Rows, bool, str]:
+    """What the second network looks at, whether the first candidate is right, and who it is."""
+    owners = np.unique(compared.owners, return_inverse=True)[1]
+    order = best_of_each(owners, logits)
+    return standing(compared.rows, logits, owners, order), bool(compared.right[order[0]]), compared.owners[order[0]]
+
+
+def train_verdict(stands: list[tuple[Rows, bool, str]]) -> Network:
+    return train(np.stack([s[0] for s in stands]), np.array([s[1] for s in stands]), (24,), 30, 3e-4, 4)
+
+
+def arrays(network: Network, prefix: str) -> dict[str, npt.NDArray[np.generic]]:
+    found: dict[str, npt.NDArray[np.generic]] = {f"{prefix}_centre": network.centre, f"{prefix}_scale": network.scale}
+    for n, (weights, biases) in enumerate(network.layers):
+        found |= {f"{prefix}_w{n}": weights.astype(np.float16), f"{prefix}_b{n}": biases.astype(np.float16)}
+    return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--write", type=Path)
+    parser.add_argument("--withhold", action="store_true", help="keep native forms out of the galleries")
+    options = parser.parse_args()
+    names = {e["id"]: e["name"] for e in read(options.data, "entities")}
+    pairs = [(fold_of(q["gold"]), names[q["gold"]], q["q"]) for q in read(options.data, "queries")]
+    print("gains", flush=True)
+    gains = [learn([(name, said) for fold, name, said in pairs if fold != left]) for left in range(FOLDS)]
+    print("features", flush=True)
+    every = all_compared(options.data, gains, options.withhold)
+    compared = [c for c in every if len(c.rows)]
+    found = [Answer(c.query, "", 0.0, 0.0) for c in every if not len(c.rows) and not c.extra]
+    print("networks", flush=True)
+    logits: dict[int, Rows] = {}
+    for left in range(FOLDS):
+        network = train_candidate([c for c in compared if c.fold != left])
+        logits |= {id(c): network.logits(c.rows) for c in compared if c.fold == left}
+    stands = {id(c): stand(c, logits[id(c)]) for c in compared}
+    for left in range(FOLDS):
+        verdict = train_verdict([stands[id(c)] for c in compared if c.fold != left])
+        own = [c for c in compared if c.fold == left and not c.extra]
+        scores = probability(verdict.logits(np.stack([stands[id(c)][0] for c in own])))
+        found += [
+            Answer(c.query, stands[id(c)][2], float(s), float(c.rows[:, AT["near_sounds"]].max()))
+            for c, s in zip(own, scores, strict=True)
+        ]
+    table(found)
+    calibration(found)
+    if options.write:
+        shipped = learn([(name, said) for _, name, said in pairs])
+        kept = {"gains": shipped.tables.astype(np.float16), "features": np.array("\n".join(FEATURES))}
+        kept |= arrays(train_candidate(compared), "candidate") | arrays(train_verdict(list(stands.values())), "verdict")
+        np.savez_compressed(options.write, **kept)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,72 @@
+"""Compiled glossaries kept between runs. A cache is only ever a hint: without it everything is compiled anew."""
+
+from __future__ import annotations
+
+import hashlib
+import mmap
+import os
+import tempfile
+from functools import cache
+from pathlib import Path
+
+from normalize.glossary.index import MAGIC, Index
+from normalize.glossary.read import Layers, digest, read
+from normalize.text import words
+
+_KEPT = 8  # compiled glossaries, the newest
+
+
+def opened(layers: Layers) -> Index:
+    """Return the compiled index of glossary files, from the cache where it has it.
+
+    Raises ConfigError with every mistake of the files; what is in the cache had none.
+    """
+    path = _folder() / f"{_key(layers)}.glossary"
+    try:
+        with path.open("rb") as file:
+            return Index(memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)))
+    except (OSError, ValueError):
+        from normalize.glossary.compile import compiled  # the tables of romanisation take a tenth of a second to load
+
+        data = compiled(read(layers).values(), digest(layers), [name for name, _ in layers])
+        _keep(path, data)
+        return Index(data)
+
+
+def _folder() -> Path:
+    """Where this user's caches are, after the XDG base directory specification."""
+    said = os.environ.get("XDG_CACHE_HOME", "")
+    return (Path(said) if said else Path("~").expanduser() / ".cache") / "normalize"
+
+
+def _key(layers: Layers) -> str:
+    """One digest of all that the compiled bytes depend on: the files, their names, and the code that reads them."""
+    total = hashlib.sha256(MAGIC + _code())
+    for name, data in layers:
+        for part in (name.encode(), data):
+            total.update(len(part).to_bytes(8, "big") + part)
+    return total.hexdigest()[:32]
+
+
+@cache
+def _code() -> bytes:
+    here = Path(__file__).parent
+    total = hashlib.sha256()
+    for path in sorted((*here.rglob("*.py"), *here.rglob("*.yaml"), Path(words.__file__))):
+        total.update(path.read_bytes())
+    return total.digest()
+
+
+def _keep(path: Path, data: bytes) -> None:
+    """Write beside and rename, and let go of the oldest; a folder that cannot be written to is no fault."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        number, beside = tempfile.mkstemp(dir=path.parent, prefix=path.name)
+        with os.fdopen(number, "wb") as file:
+            file.write(data)
+        Path(beside).replace(path)
+        found = sorted(path.parent.glob("*.glossary"), key=lambda p: p.stat().st_mtime, reverse=True)
+        for old in found[_KEPT:]:
+            old.unlink(missing_ok=True)
+    except OSError:
+        return

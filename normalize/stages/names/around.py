@@ -1,0 +1,172 @@
+"""What stands around a name, and says that it is not the name it looks like: part of a longer one, a title, a word.
+
+"Kiev 88" is a camera and "Ari Kiev" a man; in “Kiev” the word is meant, and in a sentence about spelling it stays.
+Where that may be so, a change is only suggested.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import regex
+
+from normalize.glossary import Mention
+from normalize.stages.document import Document
+from normalize.text.words import fold
+
+_BEFORE = regex.compile(r"(?P<word>[\p{L}\p{M}\p{N}’']++)(?P<joint>\.? |-)$")
+_AFTER = regex.compile(r"(?P<joint> |-|, |/)(?P<word>[\p{L}\p{M}\p{N}]++)")
+_OPENING, _CLOSING = "\"'“„«»‘‚「『《<", "\"'”“»«’‘」』》>"
+_GAP = " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
+_SENTENCE = regex.compile(r"[.!?…。！？]['\"”’»)]*\s")
+_QUOTED = regex.compile(
+    r"“[^”\n]{3,90}”|„[^“”\n]{3,90}[“”]|«[^»\n]{3,90}»|»[^«\n]{3,90}«|\"[^\"\n]{3,90}\"|‘[^’\n]{3,90}’"
+)
+_CAPITALS = 0.6  # share of the long words of a headline in which every word has a capital
+_WORD = regex.compile(r"\p{L}[\p{L}\p{M}’'-]*")
+_TITLED = regex.compile(
+    r"\b(?:titled|entitled|film|book|novel|documentary|series|song|play|Buch|Film|Roman|livre)[, ]*$"
+)
+_END = regex.compile(r"[.,!?;:]['\"”’»]?$")
+
+_OF_SPELLING = regex.compile(
+    r"\b(?:spell|transliterat|romani[sz]|pronounc|is written|Schreibweise|geschrieben|buchstabier|Transkription"
+    r"|orthograph|s’écrit|s'écrit|transcription|grafía|se escribe|ortograf|grafia|si scrive|spelling|gespeld|schrijf"
+    r"|pisown|pisz[eą]|zapis|stavas|skrivs|kirjoit|написани|пишется|пишут|транслит|правопис|пишеться|yazıl)",
+    regex.IGNORECASE,
+)
+_SECOND = regex.compile(r" (\p{Lu}\p{Ll}+)")
+_THINGS = frozenset(
+    "carrier cruiser steamer frigate destroyer submarine ship ferry tanker icebreaker asteroid planet crater film "
+    "movie novel album song opera camera brand watch horse ballet cocktail salad hotel restaurant cinema theatre "
+    "café cafe bar de di del rue calle via tug tugs yacht kreuzer u-boot fregatte eisbrecher tanker dampfer "
+    "asteroid hotel croiseur film roman hôtel crucero".split()
+)
+_ARTICLES = frozenset(("a", "an"))  # a Kiev is a dish or a camera
+_TIED = frozenset(
+    "based born bred run controlled led backed held appointed installed friendly ruled bound wide".split()
+)
+_TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december mayor governor police prosecutor prosecutors city region oblast post "
+    "correspondent time bureau office times residents authorities".split()
+)
+TITLES = frozenset(
+    "president präsident présidente presidente prezydent prime minister premier premierminister kanzler chancellor "
+    "chancelier mr mrs ms herr frau monsieur madame señor signor general général foreign außenminister defence "
+    "defense king queen sir dr prof leader comrade then later afterwards meanwhile today yesterday earlier still "
+    "finally dann später danach gestern heute ensuite hier puis luego ayer después poi ieri dopo tam potem wczoraj "
+    "później pak později затем потом позже вчера сегодня потім пізніше вчора".split()
+)
+_KINDS = frozenset("class culture glass cake duck cutlet cutlets pact treaty voivodeship offensive operation".split())
+_STATES = frozenset(
+    "alabama alaska arizona arkansas california colorado connecticut delaware florida georgia idaho illinois "
+    "indiana iowa kansas kentucky louisiana maine maryland michigan minnesota mississippi missouri montana nebraska "
+    "nevada ohio oklahoma ontario oregon pennsylvania tennessee texas utah vermont virginia washington wisconsin "
+    "wyoming".split()
+) | {"north dakota", "south dakota", "north carolina", "south carolina", "new jersey", "new mexico", "west virginia"}
+_NOUNS_HAVE_CAPITALS = frozenset(("de",))
+
+
+def is_doubtful(doc: Document, mention: Mention) -> bool:
+    """Whether what stands around a mention says that it may be something else."""
+    line_start = doc.text.rfind("\n", 0, mention.start) + 1
+    line_end = doc.text.find("\n", mention.end)
+    line = doc.text[line_start : line_end if line_end >= 0 else len(doc.text)]
+    start, end = mention.start - line_start, mention.end - line_start
+    return (
+        _is_quoted_alone(line, start, end)
+        or _in_title(line, start, end)
+        or _is_about_spelling(doc, mention, *_sentence(line, start, end))
+        or (not _has_capitals_everywhere(line) and _in_longer_name(doc, mention, line, start, end))
+    )
+
+
+def _is_quoted_alone(line: str, start: int, end: int) -> bool:
+    before, after = line[:start].rstrip(_GAP), line[end:].lstrip(_GAP)
+    return before[-1:] in _OPENING and after[:1] in _CLOSING and bool(before and after)
+
+
+def _in_title(line: str, start: int, end: int) -> bool:
+    """Whether it stands in quotation marks among words that all have capitals: the title of a work."""
+    for m in _QUOTED.finditer(line):
+        if m.start() < start and end < m.end():
+            inside = m[0][1:-1]
+            long = [w for w in _WORD.findall(inside) if len(w) > 3]
+            several = len(long) > 1 or inside[-1:].isdecimal()
+            if _TITLED.search(line, 0, m.start()):
+                return True
+            return several and all(w[0].isupper() for w in long) and not _END.search(inside)
+    return False
+
+
+def _is_about_spelling(doc: Document, mention: Mention, line: str, begin: int, finish: int) -> bool:
+    """Whether its sentence speaks of spelling, or spells the name in two ways."""
+    if _OF_SPELLING.search(line, begin, finish):
+        return True
+    others = doc.glossary.find(line[begin:finish], doc.lang)
+    id_ = mention.readings[0].entry.id
+    spelt = {fold(m.text) for m in others if not m.lone and m.readings[0].entry.id == id_ and m.text.istitle()}
+    return len(spelt) > 1 and not any(r.inflected for m in others for r in m.readings)
+
+
+def _sentence(line: str, start: int, end: int) -> tuple[str, int, int]:
+    """The line, and where the sentence in it begins and ends."""
+    begin = max((m.end() for m in _SENTENCE.finditer(line, 0, start)), default=0)
+    after = _SENTENCE.search(line, end)
+    return line, begin, after.start() if after else len(line)
+
+
+@lru_cache(maxsize=256)
+def _has_capitals_everywhere(line: str) -> bool:
+    """Whether a line is a headline of words with capitals."""
+    long = [w for w in _WORD.findall(line) if len(w) > 3]
+    share = sum(w[0].isupper() for w in long) / max(len(long), 1)
+    return line.isupper() or (2 < len(long) < 20 and share > _CAPITALS and not _END.search(line))
+
+
+def _in_longer_name(doc: Document, mention: Mention, line: str, start: int, end: int) -> bool:
+    """Whether the words on either side, or a number there, belong to the name."""
+    reading = mention.readings[0]
+    is_person = reading.entry.type == "person"
+    one = len(mention.text.split()) == 1
+    if (after := _AFTER.match(line, end)) and _is_more(doc, after["joint"], after["word"], mention):
+        return True
+    before = _BEFORE.search(line, max(0, start - 40), start)
+    if line[start - 1 : start] == "/":
+        return True
+    if before is None or (is_person and not mention.lone) or not one:
+        return False
+    word, joint = before["word"], before["joint"]
+    small = word.lower()
+    if small in _ARTICLES or (small not in doc.cues.words and (small in _THINGS or word.isdecimal())):
+        return True
+    if not word[0].isupper() or small in TITLES or small in doc.cues.words or small.endswith(("'s", "’s")):
+        return False
+    return (
+        joint != "-" and doc.lang not in _NOUNS_HAVE_CAPITALS and not _is_name(doc, line, before.start("word"), start)
+    )
+
+
+def _is_more(doc: Document, joint: str, word: str, mention: Mention) -> bool:
+    small = word.lower()
+    one = len(mention.text.split()) == 1
+    if joint == ", ":
+        second = _SECOND.match(doc.text, mention.end + len(joint) + len(word))
+        region = {small, f"{small} {second[1].lower()}" if second else small}
+        return mention.readings[0].entry.type == "place" and not _STATES.isdisjoint(region)
+    if joint in "-/":
+        may_go_on = one or mention.readings[0].spelling.kind == "derived"
+        return may_go_on and (joint == "/" or (small not in _TIED and (one or not word[0].isupper())))
+    if one and small in _KINDS:
+        return True
+    if word.isdecimal():
+        return one and len(word) != 4 and not mention.lone
+    if not word[0].isupper() or small in _TIMES or small in TITLES or small in doc.cues.words:
+        return False
+    return doc.lang not in _NOUNS_HAVE_CAPITALS
+
+
+def _is_name(doc: Document, line: str, start: int, end: int) -> bool:
+    """Whether a stretch of a line ends with a known name: then the one behind it is another."""
+    return any(m.end == len(line[start:end].rstrip()) for m in doc.glossary.find(line[start:end].rstrip(), doc.lang))
