@@ -172,7 +172,7 @@ def test_a_long_or_hostile_name_does_no_harm(linker: Linker) -> None:
 
 
 def test_politicians_of_the_development_data(shared: Path) -> None:
-    """A floor for the shipped weights, which were learned from this data: it notices a broken file and measures nothing."""
+    """A floor that notices a broken file and measures nothing: the shipped weights were learned from this data."""
 
     def rows(what: str) -> list[dict[str, str]]:
         with gzip.open(shared / "bench" / "names" / f"{what}.dev.jsonl.gz", "rt", encoding="utf-8") as file:

@@ -80,8 +80,9 @@ def galleries(entities: list[dict[str, Any]], withhold: bool) -> dict[tuple[str,
 def answers(linker: Linker, queries: list[dict[str, Any]]) -> Iterator[Answer]:
     """Link each query."""
     for q in queries:
-        found = linker.link(q["q"], top=1)
-        near = linker.evidence(q["q"]).rows[:, AT["near_sounds"]].max(initial=0)
+        seen = linker.evidence(q["q"])
+        found = linker.ranked(seen)
+        near = float(seen.rows[:, AT["near_sounds"]].max(initial=0))
         yield Answer(q, found[0].id if found else "", found[0].score if found else 0.0, near)
 
 

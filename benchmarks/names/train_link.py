@@ -10,6 +10,7 @@ about unseen entities. What is written is learned from all of them.
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from normalize.glossary.link.judge import Network, best_of_each, probability, st
 from normalize.glossary.link.linker import Linker, Model
 from normalize.glossary.link.score import AT, FEATURES
 
+SMALL = (12, 12, 25, 25, 50, 50, 100, 100, 200)
 Rows = npt.NDArray[np.float32]
 
 
@@ -65,7 +67,22 @@ def all_compared(data: Path, gains: list[Gains], withhold: bool) -> list[Compare
             found += [compare(linker, q, extra=False) for q in own if family(q) == key]
         linker = Linker(everyone, model)
         found += [compare(linker, q, extra=True) for q in own if q["type"] == "PER"]
+        found += small_lists(everyone, [q for q in own if q["type"] == "PER"], model, fold)
     return found
+
+
+def small_lists(
+    everyone: list[tuple[str, list[str]]], queries: list[dict[str, Any]], model: Model, fold: int
+) -> Iterator[Compared]:
+    """Compare some queries with lists of a few names: a user's glossary may be as short."""
+    rng = np.random.default_rng(fold)
+    for size in SMALL:
+        some = [everyone[n] for n in rng.permutation(len(everyone))[:size]]
+        inside = {entity for entity, _ in some}
+        linker = Linker(some, model)
+        others = [queries[n] for n in rng.permutation(len(queries))[:size]]
+        for q in [q for q in queries if q["gold"] in inside] + others:
+            yield compare(linker, q | {"in_glossary": q["gold"] in inside}, extra=True)
 
 
 def train_candidate(some: list[Compared]) -> Network:

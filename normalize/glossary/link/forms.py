@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from normalize.glossary.link.phonemes import Script, Word, words_of
+from normalize.glossary.link.phonemes import Script, Word, in_cantonese, words_of
 
 Form = tuple[Word, ...]
 
@@ -44,7 +44,13 @@ def forms_of(text: str) -> list[Form]:
         pieces = [f"{aside[1]} {aside[3]}", aside[2]] if aside and words_of(aside[1]) else [part]
         for piece in pieces:
             found += _by_script(words_of(_SURNAME_FIRST.sub(r"\2 \1", piece)))
+    found += [tuple(map(in_cantonese, form)) for form in found if _is_chinese(form)]
     return list(dict.fromkeys(found))
+
+
+def _is_chinese(form: Form) -> bool:
+    """Whether a form looks like the name of a Chinese: a surname and a given name of one or two characters."""
+    return len(form) == 2 and len(form[0].text + form[1].text) <= 4 and all(w.script is Script.HAN for w in form)
 
 
 def _by_script(words: Form) -> list[Form]:

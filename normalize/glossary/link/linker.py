@@ -81,7 +81,10 @@ class Linker:
 
         Entities in `apart` are left out. A name without letters, or one that nothing resembles, gives an empty list.
         """
-        seen = self.evidence(name, apart)
+        return self.ranked(self.evidence(name, apart))[:top]
+
+    def ranked(self, seen: Evidence) -> list[Scored]:
+        """Return the entities that the evidence speaks of, the likeliest first."""
         if not len(seen.rows):
             return []
         logits = self._model.candidate.logits(seen.rows)
@@ -95,7 +98,7 @@ class Linker:
         scores = np.where(owners == first, 0.0, probability(logits[order]))
         scores *= min(1.0, min(1 - sure, sure) / max(float(scores.sum()), 1e-9))
         scores[owners == first] = sure
-        best = np.argsort(-scores, kind="stable")[:top]
+        best = np.argsort(-scores, kind="stable")
         return [Scored(self.ids[owners[n]], float(scores[n]), self._why(seen, int(order[n]))) for n in best]
 
     def evidence(self, name: str, apart: Collection[str] = ()) -> Evidence:

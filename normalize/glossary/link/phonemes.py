@@ -1,13 +1,14 @@
 """A name in any script as words, and each word as sounds.
 
 Scripts that `letters.py` does not list are read off the names of their characters in the Unicode standard ("DEVANAGARI
-LETTER KA" is "ka"), Han characters off `han.txt`.
+LETTER KA" is "ka"), Han characters off `mandarin.txt` and `cantonese.txt`.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from enum import IntEnum
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -71,11 +72,13 @@ def script_of(text: str) -> Script:
 def words_of(name: str) -> tuple[Word, ...]:
     """Return the words of a name; a run of two to four Han or Hangul characters is a surname and a given name."""
     found = [w.strip("ー") for w in _WORD.findall(unicodedata.normalize("NFC", name[:200]))]
-    runs = [w for w in found if w]
-    if len(runs) == 1 and 2 <= len(runs[0]) <= 4 and script_of(runs[0]) in {Script.HAN, Script.HANGUL}:
-        cut = 2 if len(runs[0]) == 4 else 1
-        runs = [runs[0][:cut], runs[0][cut:]]
-    return tuple(word for run in runs if (word := _word(run)).sounds)
+    scripts = [script_of(w) for w in found]
+    runs: list[str] = []
+    for run, kind in zip(found, scripts, strict=True):
+        full = kind in {Script.HAN, Script.HANGUL} and 2 <= len(run) <= 4 and scripts.count(kind) == 1
+        cut = (2 if len(run) == 4 else 1) if full else 0
+        runs += [run[:cut], run[cut:]]
+    return tuple(word for run in runs if run and (word := _word(run)).sounds)
 
 
 @lru_cache(maxsize=200_000)
@@ -133,16 +136,34 @@ def latin(run: str) -> str:
 
 
 @cache
-def _readings() -> dict[str, str]:
+def _readings(table: str, said: Callable[[str], str]) -> dict[str, str]:
     """Han characters with their reading in sounds."""
-    table: dict[str, str] = {}
-    for line in files(__package__).joinpath("han.txt").read_text("utf-8").splitlines():
-        syllable, _, chars = line.partition(" ")
-        if syllable != "#":
-            table.update(dict.fromkeys(chars, _pinyin(syllable)))
-    return {
-        c: (s[:-1] + "ɨ" if c in letters.WEAK and s[-1] in "aeiouü" and len(s) > 1 else s) for c, s in table.items()
-    }
+    lines = files(__package__).joinpath(table).read_text("utf-8").splitlines()
+    pairs = (line.split(" ", 1) for line in lines if not line.startswith("#"))
+    return {char: said(syllable) for syllable, chars in pairs for char in chars}
+
+
+@cache
+def _mandarin() -> dict[str, str]:
+    """Readings in Mandarin, without the vowel where a character stands for one foreign consonant."""
+    said = _readings("mandarin.txt", _pinyin)
+    weak = {c: said[c][:-1] + "ɨ" for c in letters.WEAK if len(said.get(c, "")) > 1 and said[c][-1] in "aeiouü"}
+    return said | weak
+
+
+def in_cantonese(word: Word) -> Word:
+    """Return a word in Han characters with its sounds in Cantonese."""
+    said = _readings("cantonese.txt", _jyutping)
+    return word._replace(sounds=_single("".join(said.get(c, "") for c in word.text)) or word.sounds)
+
+
+def _jyutping(syllable: str) -> str:
+    """The sounds of a Cantonese syllable as Hong Kong's spellings have them: Jyutping "gwok" is "Kwok" there."""
+    for head, sound in letters.JYUTPING.items():
+        if syllable.startswith(head):
+            syllable = sound + syllable[len(head) :]
+            break
+    return syllable.replace("yu", "ü").replace("oe", "eu").replace("eo", "u")
 
 
 def _pinyin(syllable: str) -> str:
@@ -157,7 +178,7 @@ def _pinyin(syllable: str) -> str:
 
 
 def _han(run: str) -> str:
-    return "".join(_readings().get(c) or (_kana(c) if script_of(c) is Script.KANA else "") for c in run)
+    return "".join(_mandarin().get(c) or (_kana(c) if script_of(c) is Script.KANA else "") for c in run)
 
 
 def _hangul(run: str) -> str:

@@ -18,13 +18,14 @@ _SHORT: Final = """
     daniel dan danny | donald don | ronald ron | kenneth ken | stephen steven steve | andrew andy drew | anthony tony
     benjamin ben benny | samuel sam | gregory greg | geoffrey jeffrey jeff geoff | gerald gerry jerry | lawrence larry
     matthew matt | nicholas nick | patrick pat paddy | peter pete | philip phil | raymond ray | walter walt
-    albert bert | alexander alex sasha sandy | frederick fred freddy | henry harry hank | leonard len leo
-    maximilian max
+    alexander alex sasha sandy | frederick fred freddy | henry harry hank | leonard len leo
+    maximilian max | albert bert
     francis frank | franklin frank | elizabeth liz beth betty | katherine kate kathy cathy | margaret maggie meg peggy
     susan sue | deborah debbie | patricia pat patty | jennifer jenny | victoria vicky | rebecca becky | eugene gene
     louis lou | vincent vince | clifford cliff | douglas doug | bernard bernie | arthur art | harold hal
     zachary zach | nathaniel nate | stanley stan | terence terry | joshua josh | abraham abe | vladimir volodya vova
-    dmitry dima | ivan vanya | mikhail misha | nikolay kolya | yevgeny zhenya | sergey seryozha | johannes jo hans | francisco paco
+    dmitry dima | ivan vanya | mikhail misha | nikolay kolya | yevgeny zhenya | sergey seryozha
+    johannes jo hans | francisco paco
     jose pepe
     """
 _FRENCH: Final = (

@@ -64,7 +64,13 @@ def _orders(words: list[str], source: str) -> list[tuple[int, list[str]]]:
 
 @lru_cache(maxsize=50_000)
 def _pieces(part: str, source: str, table: Table) -> list[Spellings]:
-    return table.pieces(_alphabet(source).replace(part.lower()))
+    return table.pieces(_plain(part, source))
+
+
+@lru_cache(maxsize=4096)
+def _plain(part: str, source: str) -> str:
+    """A word in lower case and in the letters of the tables."""
+    return _alphabet(source).replace(part.lower())
 
 
 def _capitals(text: str, native: str) -> str:

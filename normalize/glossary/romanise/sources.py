@@ -12,9 +12,9 @@ ALPHABETS = {
     "bg": f"{_SIGNS}, щ шт, е э, ьо ё",
     "mk": f"{_SIGNS}, ѓ гј, ќ кј, љ ль, њ нь, џ дж, ѕ дз, ј й, е э, ѐ э, ѝ и",
     "sr": _SIGNS,
-    "kk": "ә а, ғ г, қ к, ң н, ө о, ұ у, ү у, һ х, і и",
-    "ky": "ң н, ө о, ү у",
-    "tg": "ғ г, ӣ и, қ к, ӯ у, ҳ һ, ҷ дж, ъ -",
+    "kk": "ә а, ө о, ұ у, ү у, һ х, і и",
+    "ky": "ө о, ү у",
+    "tg": "ӣ и, ӯ у, ҳ һ, ҷ дж, ъ -",
     "mn": "ө о, ү у, ъ -",
     "ka": """
 ა а, ბ б, გ г, დ д, ე э, ვ в, ზ з, თ т, ი и, კ к, ლ л, მ м, ნ н, ო о, პ п, ჟ ж, რ р, ს с, ტ т, უ у, ფ п, ქ к, ღ ғ,
@@ -45,12 +45,17 @@ OVERRIDES: dict[str, dict[str, str]] = {
         "en": """
 һ h . g, зһ zh/zgh zg, (ий)$ iy/ii y i, (ый)$ yi/yy/y iy, (ськый)$ skyi/sky/skyy ski/skiy,
 (цькый)$ tskyi/tsky/tskyy tski, й y/i, я ia/ya, ю iu/yu, (ия)$ iia/iya/ia, ия iia/iya/ia, ье ie/ye e, ^(й) y,
-ы y . i
+ё io/yo, ы y . i
 """,
         "de": "й j . i, (ий)$ ij . i iy, (ый)$ yj . y yi, ы y . i, (цькый)$ zkyj",
-        "fr": "(ий)$ iy ii i, ы y . i",
+        "fr": "(ий)$ iy ii i, J(е) ie e . ye, ы y . i",
+        "es": "(ий)$ iy i/ii y, J(е) ye ie . e",
+        "it": "(ий)$ iy ij/ii i, J(е) ye/je ie . e, ё jo/io yo",
+        "pt": "(ий)$ iy i/ii y, J(е) ie/ye . e",
+        "nl": "(ий)$ ij/iy i/ii",
+        "ro": "(ий)$ ii iy/i",
         "hu": "ди di . gyi, ти ti . tyi, ни ni . nyi, нье nye",
-        "pl": "ье ie je, ы y . i",
+        "pl": "ье ie je, ы y . i, ци ci, жи żi, ши szi",
         "fi": "(ий)$ ij i",
     },
     "be": {
@@ -60,6 +65,7 @@ OVERRIDES: dict[str, dict[str, str]] = {
 (ий)$ i iy y, (ый)$ y i yi, ы y, х kh . h, кс ks x, дз dz . d
 """,
         "de": "ў u . w, й j i",
+        "pl": "ци ci",
     },
     "bg": {
         "*": "х h kh",
@@ -70,7 +76,7 @@ OVERRIDES: dict[str, dict[str, str]] = {
         "de": "х ch h, й j i",
         "fr": "х kh/h",
         "es": "х j/h kh",
-        "it": "х h kh ch",
+        "it": "х h kh ch, ё jo io",
         "nl": "х ch h",
         "pl": "х ch . h",
         "cs": "х ch h",
@@ -79,14 +85,14 @@ OVERRIDES: dict[str, dict[str, str]] = {
     "mk": {"*": "х h . kh, ј j", "en": "ц ts/c, ж zh/ž, ч ch/č, ш sh/š, й j/y i, ь j -, дж dzh/dž dj"},
     "kk": {
         "en": """
-ж zh/j, ә a, ғ g gh, қ k q, ң ng/n, ө o, ұ u, ү u, һ h, у u, х kh/h, J(е) ye/e, э e, (ий)$ i y iy, й y/i, я ya/ia,
+ж zh/j, ғ gh/g, қ k . q, ң n/ng, х kh/h, J(е) ye/e, э e, (ий)$ i y iy, й y/i, я ya/ia,
 сс ss s, V(с)V s ss, дж j/dzh, ы y i
 """
     },
-    "ky": {"en": "ж zh/j, дж j/dzh, J(е) ye/e, ш sh, х kh/h, ы y, ч ch"},
-    "tg": {"*": "һ h, дж j dzh", "en": "дж j, х kh, й y/i, J(е) ye/e, һ h, ғ gh g, қ q k"},
-    "mn": {"*": "ж j zh, х kh h", "en": "ж j . zh, х kh . h, э e, ц ts, ч ch, й i, ый y, ий ii i, в v/b, J(е) ye e"},
-    "ka": {"*": "ғ g gh, қ k q, һ h", "en": "ғ gh g, қ q k, х kh . h, дж j"},
-    "hy": {"*": "ғ g gh, һ h, ъ y -", "en": "ғ gh, х kh, дж j, я ya/ia, й y/i, ъ y -, J(е) ye/e"},
+    "ky": {"en": "ж zh/j, дж j/dzh, ң n/ng, х kh/h"},
+    "tg": {"*": "дж j dzh", "en": "дж j, х kh, ғ gh g, қ q k"},
+    "mn": {"*": "ж j zh, х kh h", "en": "ж j . zh, х kh . h, ц ts, й i, ый y, ий ii i, в v/b"},
+    "ka": {"*": "ғ g gh", "en": "ғ gh g, қ q k, х kh . h, дж j"},
+    "hy": {"*": "ғ g gh, ъ y -", "en": "ғ gh, х kh, дж j, я ya/ia, й y/i, ъ y -"},
 }
 """What a source, or a pair of source and target, does otherwise than the target's table."""
