@@ -13,7 +13,7 @@ import argparse
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -26,7 +26,8 @@ from normalize.glossary.link.judge import Network, best_of_each, probability, st
 from normalize.glossary.link.linker import Linker, Model
 from normalize.glossary.link.score import AT, FEATURES
 
-SMALL = (12, 12, 25, 25, 50, 50, 100, 100, 200)
+SMALL = (12, 12, 25, 25, 50, 50, 100)  # names of a list
+STRANGERS = 6  # queries about others for each of them: in a text most names are not of the list
 Rows = npt.NDArray[np.float32]
 
 
@@ -36,7 +37,7 @@ class Compared:
 
     query: dict[str, Any]
     fold: int
-    extra: bool
+    scope: str  # "own" gallery, "all" persons, or a "small" list
     rows: Rows
     owners: list[str]
 
@@ -46,10 +47,10 @@ class Compared:
         return np.array([o == meant for o in self.owners], bool)
 
 
-def compare(linker: Linker, query: dict[str, Any], extra: bool) -> Compared:
+def compare(linker: Linker, query: dict[str, Any], scope: str) -> Compared:
     """Compare a query with its candidates."""
     seen = linker.evidence(query["q"])
-    return Compared(query, fold_of(query["gold"]), extra, seen.rows, [linker.ids[n] for n in seen.owners])
+    return Compared(query, fold_of(query["gold"]), scope, seen.rows, [linker.ids[n] for n in seen.owners])
 
 
 def all_compared(data: Path, gains: list[Gains], withhold: bool) -> list[Compared]:
@@ -64,9 +65,9 @@ def all_compared(data: Path, gains: list[Gains], withhold: bool) -> list[Compare
         own = [q for q in queries if fold_of(q["gold"]) == fold]
         for key, names in by_key.items():
             linker = Linker(names, model)
-            found += [compare(linker, q, extra=False) for q in own if family(q) == key]
+            found += [compare(linker, q, "own") for q in own if family(q) == key]
         linker = Linker(everyone, model)
-        found += [compare(linker, q, extra=True) for q in own if q["type"] == "PER"]
+        found += [compare(linker, q, "all") for q in own if q["type"] == "PER"]
         found += small_lists(everyone, [q for q in own if q["type"] == "PER"], model, fold)
     return found
 
@@ -80,9 +81,9 @@ def small_lists(
         some = [everyone[n] for n in rng.permutation(len(everyone))[:size]]
         inside = {entity for entity, _ in some}
         linker = Linker(some, model)
-        others = [queries[n] for n in rng.permutation(len(queries))[:size]]
+        others = [queries[n] for n in rng.permutation(len(queries))[: STRANGERS * size]]
         for q in [q for q in queries if q["gold"] in inside] + others:
-            yield compare(linker, q | {"in_glossary": q["gold"] in inside}, extra=True)
+            yield compare(linker, q | {"in_glossary": q["gold"] in inside}, "small")
 
 
 def train_candidate(some: list[Compared]) -> Network:
@@ -90,15 +91,31 @@ def train_candidate(some: list[Compared]) -> Network:
     return train(np.concatenate([c.rows for c in some]), np.concatenate([c.right for c in some]), (48, 24), 10, 1e-5, 2)
 
 
-def stand(compared: Compared, logits: Rows) -> tuple[Rows, bool, str]:
+class Standing(NamedTuple):
     """What the second network looks at, whether the first candidate is right, and who it is."""
-    owners = np.unique(compared.owners, return_inverse=True)[1]
-    order = best_of_each(owners, logits)
-    return standing(compared.rows, logits, owners, order), bool(compared.right[order[0]]), compared.owners[order[0]]
+
+    seen: Rows
+    right: bool
+    first: str
 
 
-def train_verdict(stands: list[tuple[Rows, bool, str]]) -> Network:
-    return train(np.stack([s[0] for s in stands]), np.array([s[1] for s in stands]), (24,), 30, 3e-4, 4)
+def standings(compared: list[Compared]) -> list[tuple[Compared, Standing]]:
+    """Where the first candidate of each query stands, by networks that know nothing of its fold."""
+    found = []
+    for left in range(FOLDS):
+        network = train_candidate([c for c in compared if c.fold != left])
+        for c in compared:
+            if c.fold == left:
+                logits = network.logits(c.rows)
+                owners = np.unique(c.owners, return_inverse=True)[1]
+                order = best_of_each(owners, logits)
+                seen = standing(c.rows, logits, owners, order)
+                found.append((c, Standing(seen, bool(c.right[order[0]]), c.owners[order[0]])))
+    return found
+
+
+def train_verdict(stands: list[Standing]) -> Network:
+    return train(np.stack([s.seen for s in stands]), np.array([s.right for s in stands]), (24,), 30, 3e-4, 4)
 
 
 def arrays(network: Network, prefix: str) -> dict[str, npt.NDArray[np.generic]]:
@@ -106,6 +123,32 @@ def arrays(network: Network, prefix: str) -> dict[str, npt.NDArray[np.generic]]:
     for n, (weights, biases) in enumerate(network.layers):
         found |= {f"{prefix}_w{n}": weights.astype(np.float16), f"{prefix}_b{n}": biases.astype(np.float16)}
     return found
+
+
+def unseen(every: list[Compared]) -> dict[str, list[Answer]]:
+    """Judge each query with networks that know nothing of its fold: the answers by the scope of the list."""
+    found: dict[str, list[Answer]] = {"own": [], "all": [], "small": []}
+    for c in every:
+        if not len(c.rows):
+            found[c.scope].append(Answer(c.query, "", 0.0, 0.0))
+    stands = standings([c for c in every if len(c.rows)])
+    for left in range(FOLDS):
+        verdict = train_verdict([s for c, s in stands if c.fold != left])
+        own = [(c, s) for c, s in stands if c.fold == left]
+        scores = probability(verdict.logits(np.stack([s.seen for _, s in own])))
+        for (c, s), score in zip(own, scores, strict=True):
+            near = float(c.rows[:, AT["near_sounds"]].max())
+            found[c.scope].append(Answer(c.query, s.first, float(score), near))
+    return found
+
+
+def write(path: Path, gains: Gains, every: list[Compared]) -> None:
+    """Train on everything and write the weights. The logits that the verdict learns from are of folds left out."""
+    compared = [c for c in every if len(c.rows)]
+    candidate = train_candidate(compared)
+    verdict = train_verdict([s for _, s in standings(compared)])
+    kept = {"gains": gains.tables.astype(np.float16), "features": np.array("\n".join(FEATURES))}
+    np.savez_compressed(path, **kept, **arrays(candidate, "candidate"), **arrays(verdict, "verdict"))
 
 
 def main() -> None:
@@ -116,33 +159,16 @@ def main() -> None:
     options = parser.parse_args()
     names = {e["id"]: e["name"] for e in read(options.data, "entities")}
     pairs = [(fold_of(q["gold"]), names[q["gold"]], q["q"]) for q in read(options.data, "queries")]
-    print("gains", flush=True)
     gains = [learn([(name, said) for fold, name, said in pairs if fold != left]) for left in range(FOLDS)]
-    print("features", flush=True)
     every = all_compared(options.data, gains, options.withhold)
-    compared = [c for c in every if len(c.rows)]
-    found = [Answer(c.query, "", 0.0, 0.0) for c in every if not len(c.rows) and not c.extra]
-    print("networks", flush=True)
-    logits: dict[int, Rows] = {}
-    for left in range(FOLDS):
-        network = train_candidate([c for c in compared if c.fold != left])
-        logits |= {id(c): network.logits(c.rows) for c in compared if c.fold == left}
-    stands = {id(c): stand(c, logits[id(c)]) for c in compared}
-    for left in range(FOLDS):
-        verdict = train_verdict([stands[id(c)] for c in compared if c.fold != left])
-        own = [c for c in compared if c.fold == left and not c.extra]
-        scores = probability(verdict.logits(np.stack([stands[id(c)][0] for c in own])))
-        found += [
-            Answer(c.query, stands[id(c)][2], float(s), float(c.rows[:, AT["near_sounds"]].max()))
-            for c, s in zip(own, scores, strict=True)
-        ]
-    table(found)
-    calibration(found)
+    found = unseen(every)
+    table(found["own"])
+    for scope in ("all", "small"):
+        print(f"\nlists of {scope} persons")
+        table(found[scope])
+    calibration(found["own"])
     if options.write:
-        shipped = learn([(name, said) for _, name, said in pairs])
-        kept = {"gains": shipped.tables.astype(np.float16), "features": np.array("\n".join(FEATURES))}
-        kept |= arrays(train_candidate(compared), "candidate") | arrays(train_verdict(list(stands.values())), "verdict")
-        np.savez_compressed(options.write, **kept)
+        write(options.write, learn([(name, said) for _, name, said in pairs]), every)
 
 
 if __name__ == "__main__":

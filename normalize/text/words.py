@@ -74,20 +74,20 @@ def _tokens(text: str) -> list[Token]:
     new = tuple.__new__  # half the time of Token(…), and texts have many words
     if text.isascii():
         return [new(Token, (*m.span(), m[0])) for m in _ALNUM.finditer(text.lower())]
-    return [new(Token, (*m.span(), fold(m[0]))) for m in _runs(text).finditer(text)]
+    return [new(Token, (*m.span(), fold(m[0]))) for m in pattern(text).finditer(text)]
 
 
 def words(text: str) -> tuple[str, ...]:
     """Return the folded words of a text."""
-    return tuple(map(fold, _runs(text).findall(text)))
+    return tuple(map(fold, pattern(text).findall(text)))
 
 
 def count(text: str) -> int:
     """Return how many words a text has, which is quicker to find out than where they stand."""
-    return len(_runs(text).findall(text))
+    return len(pattern(text).findall(text))
 
 
-def _runs(text: str) -> re.Pattern[str] | regex.Pattern[str]:
+def pattern(text: str) -> re.Pattern[str] | regex.Pattern[str]:
     """The pattern of words: the quick one where it finds the same."""
     return _ALNUM if _WITHOUT_MARKS.fullmatch(text) else TOKEN
 

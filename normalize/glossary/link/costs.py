@@ -52,12 +52,16 @@ class Gains:
         """For two spellings neither of which is Latin: both as Latin would have them."""
         return np.ascontiguousarray(self.tables[Script.LATIN][_PLAIN][:, _PLAIN])
 
+    @cached_property
+    def _turned(self) -> Floats:
+        return np.ascontiguousarray(self.tables.transpose(0, 2, 1))
+
     def table(self, one: Script, other: Script) -> Floats:
         """Return the gains of a sound of the script `one` (row) with one of `other` (column)."""
         if one is Script.LATIN:
             found = self.tables[other]
         else:
-            found = self.tables[one].T if other is Script.LATIN else self._plain
+            found = self._turned[one] if other is Script.LATIN else self._plain
         return np.asarray(found)
 
     def align(self, word: str, one: Script, others: Codes, other: Script) -> tuple[Floats, Floats]:

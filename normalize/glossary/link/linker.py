@@ -95,6 +95,8 @@ class Linker:
         listed = {n for form in seen.here for n in self._listed.get(_spelling(form), ())} & set(owners.tolist())
         if len(listed) == 1:
             first, sure = listed.pop(), max(sure, _SURE)
+        elif listed:
+            sure = min(sure, 1 / len(listed))
         scores = np.where(owners == first, 0.0, probability(logits[order]))
         scores *= min(1.0, min(1 - sure, sure) / max(float(scores.sum()), 1e-9))
         scores[owners == first] = sure

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -28,6 +29,7 @@ _NEAR: Final = str.maketrans(
 )
 
 
+@lru_cache(maxsize=100_000)
 def skeleton(sounds: str) -> str:
     """Return the classes of the consonants of a word, equal neighbours once."""
     out = ""

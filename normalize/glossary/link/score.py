@@ -20,7 +20,9 @@ from normalize.glossary.link.retrieve import Postings, class_grams, skeleton, so
 Floats = npt.NDArray[np.float32]
 Numbers = npt.NDArray[np.intp]
 
-_OTHERWISE: Final = np.float32(0.03)
+_OTHERWISE: Final = np.float32(0.03)  # what another way to say a word costs
+_BEHIND: Final = 0.3  # forms that are further behind the best are not compared word by word …
+_ALWAYS: Final = 6  # … but these many always are
 _WHOLE: Final = "joined joined_gain joined_ending joined_as_written near_sounds near_classes".split()
 FEATURES: Final = (*PAIRING, *_WHOLE, *(s.name.lower() for s in Script), "same_script", "latin_there")
 """What each column of `Gallery.features` tells; "here" is the name that is asked about, "there" the known form."""
@@ -119,7 +121,9 @@ class Gallery:
         joined = self._compare_joined(name, some)
         starts = np.cumsum([0, *(len(self.forms[n].words) for n in some)])
         covered = here.weights @ np.maximum.reduceat(here.ending[:, place], starts[:-1], axis=1) / here.weights.sum()
-        chosen = np.sort(np.argsort(-np.maximum(covered, joined[:, 0]), kind="stable")[:most])
+        rough = np.maximum(covered, joined[:, 0])
+        ranked = np.argsort(-rough, kind="stable")[:most]
+        chosen = np.sort(ranked[(rough[ranked] >= rough.max() - _BEHIND) | (np.arange(len(ranked)) < _ALWAYS)])
         out = np.zeros((len(chosen), len(FEATURES)), np.float32)
         for row, at in enumerate(chosen):
             form = self.forms[some[at]]

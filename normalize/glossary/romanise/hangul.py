@@ -83,7 +83,7 @@ _PRESS_VOWELS = {
 }  # fmt: skip
 _PRESS_FINALS = {"ㄱ": "k . g", "ㅂ": "p b", "ㄹ": "l"}
 
-_SYSTEMS = ((_RR, 3), (_NORTH, 2), (_MR, 4))
+_SYSTEMS = ((_RR, 1), (_NORTH, 2), (_MR, 2))
 """The systems, and the steps to what they would write."""
 
 _LOCAL = {

@@ -15,6 +15,7 @@ from normalize.stages.document import Document
 from normalize.text.words import fold
 
 _BEFORE = regex.compile(r"(?P<word>[\p{L}\p{M}\p{N}’']++)(?P<joint>\.? |-)$")
+_CHAIN = regex.compile(r"(?P<word>[\p{L}-]++) \p{Lu}[\p{L}-]++ (?:and|und|et|y|e|en|i|и|та) $")
 _AFTER = regex.compile(r"(?P<joint> |-|, |/)(?P<word>[\p{L}\p{M}\p{N}]++)")
 _OPENING, _CLOSING = "\"'“„«»‘‚「『《<", "\"'”“»«’‘」』》>"
 _GAP = " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
@@ -139,6 +140,9 @@ def _in_longer_name(doc: Document, mention: Mention, line: str, start: int, end:
         return False
     word, joint = before["word"], before["joint"]
     small = word.lower()
+    chain = _CHAIN.search(line, max(0, start - 60), start)
+    if chain and chain["word"].lower() in _THINGS:
+        return True
     if small in _ARTICLES or (small not in doc.cues.words and (small in _THINGS or word.isdecimal())):
         return True
     if not word[0].isupper() or small in TITLES or small in doc.cues.words or small.endswith(("'s", "’s")):
