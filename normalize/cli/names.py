@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from normalize.cli import console
+from normalize.cli.bring import import_
 from normalize.cli.suggest import suggest
 
 app = typer.Typer(
@@ -15,8 +16,6 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
 )
-
-app.command()(suggest)
 
 _TIERS = {
     "A": "tier A: listed, so it is rewritten",
@@ -151,3 +150,7 @@ def _own() -> list[Path] | None:
     from normalize.config import find_settings
 
     return [Path(p) for p in find_settings()["glossaries"].value] or None
+
+
+app.command()(suggest)
+app.command("import")(import_)

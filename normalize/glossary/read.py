@@ -26,6 +26,9 @@ FIELDS = (
     "policy", "source", "licence", "note",
 )  # fmt: skip
 TEXTS = ("wikidata", "source", "licence", "note")
+IMPORTED = "imported"
+"""The folder, in a folder of glossaries, of what was imported: it lies below what people wrote."""
+
 NOT_GLOSSARIES = frozenset(("decisions.yaml",))
 _TABLES: tuple[tuple[Kind, str], ...] = (("name", "names"), ("native", "native"), ("short", "short"))
 _LANG = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,8})?")
@@ -55,6 +58,7 @@ def find_packs(own: Sequence[Path] | None = None) -> list[Path]:
     files: list[Path] = []
     for path in folders:
         if path.is_dir():
+            files += sorted(path.glob(f"{IMPORTED}/*.y*ml"))
             files += sorted(p for p in path.glob("*.y*ml") if p.name not in NOT_GLOSSARIES)
         elif path.is_file():
             files.append(path)
@@ -188,7 +192,7 @@ def _derive(yaml: Yaml, fields: dict[str, Node]) -> dict[str, Any]:
     if "derive" in fields:
         for key, node in yaml.fields(fields["derive"], "derive", ("romanise", "inflect")).items():
             value = yaml.string(node, f"derive.{key}")
-            if value in ("yes", "no"):
+            if key in ("romanise", "inflect") and value in ("yes", "no"):
                 found[key] = value == "yes"
             elif value:
                 yaml.unknown(value, node, ("yes", "no"), f"derive.{key}")

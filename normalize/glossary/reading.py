@@ -112,7 +112,9 @@ def _written(surface: str, reading: Reading) -> bool:
     its: list[str] = TOKEN.findall(listed)
     if len(mine) < 2 and not reading.inflected:
         return False
-    if entry.type == "person" or len(mine) == 1:
+    if len(mine) == 1:  # with an ending: what is written in capitals keeps them
+        return is_name and (not its[0].isupper() or mine[0][: len(its[0])].isupper())
+    if entry.type == "person":
         return is_name
     return all(
         a[:1].isupper() == b[:1].isupper() and (a[1:].isupper() == b[1:].isupper() or len(b) < 2)

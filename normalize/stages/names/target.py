@@ -19,6 +19,7 @@ from normalize.text.scripts import main_script
 from normalize.text.words import TOKEN, fold, words
 
 _QUOTED = regex.compile(r"“[^”\n]*”|„[^“”\n]*[“”]|«[^»\n]*»|»[^«\n]*«|「[^」\n]*」|『[^』\n]*』|\"[^\"\n]*\"")
+_RESPELLS = frozenset(("sr", "bs", "lv", "lt", "az"))  # every foreign name is spelled as it is heard
 LEAVE = "leave"
 _VOWELS = frozenset("aeiouyαεηιουω")
 
@@ -79,6 +80,8 @@ def _is_foreign(doc: Document, reading: Reading, form: str, surface: str) -> boo
     is_fallback = doc.lang not in reading.entry.names and doc.lang != "en"
     if is_fallback and reading.entry.type != "person" and reading.spelling.kind in ("name", "native"):
         return True  # a translation, which several languages may share
+    if is_fallback and doc.lang in _RESPELLS:
+        return True
     return main_script(form) != written or (is_fallback and written != main_script(doc.text))
 
 
