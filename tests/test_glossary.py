@@ -175,7 +175,9 @@ class TestMatching:
 
 
 class TestQuotes:
-    TEXT = "“Wladimir Putin came,” he said on the steps of the old town hall. Then Wladimir Putin left for the station.\n"
+    TEXT = (
+        "“Wladimir Putin came,” he said on the steps of the old town hall. Then Wladimir Putin left for the station.\n"
+    )
 
     @pytest.mark.parametrize(("quotes", "changed"), [("rewrite", 2), ("leave", 1)])
     def test_a_policy(self, glossary: Glossary, quotes: str, changed: int) -> None:

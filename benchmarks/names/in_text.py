@@ -2,10 +2,11 @@
 
     python benchmarks/names/in_text.py [--missed 10]
 
-Mentions of people from Slavic news (`shared/bench/names`, source "slavic") stand for the same person in several cases. For
-each person and language the mention most like the person's name is the citation form, which goes into a glossary of its
-own; of the others, those whose words begin alike must be found by it. False claims are counted in `shared/bench/language`
-with the shipped glossary and with those citation forms: every inflected reading of a text that is not a lone surname.
+Mentions of people from Slavic news (`shared/bench/names`, source "slavic") stand for one person in several cases. For
+each person and language the mention most like the person's name is the citation form, which goes into a glossary of
+its own; of the others, those whose words begin alike must be found by it. Claims are counted in
+`shared/bench/language` with the shipped glossary and with those citation forms: every inflected reading that is not a
+lone surname.
 """
 
 from __future__ import annotations
@@ -93,8 +94,11 @@ def main() -> None:
         mine = claims(glossary, texts[lang], lang)
         theirs = claims(shipped, texts[lang], lang)
         rate = hits / max(total, 1)
-        print(f"{lang:<8} {total:10} {rate:9.1%}   {1000 * mine.total() / size:.2f}  {1000 * theirs.total() / size:.2f}", end="")
-        print("   ", ", ".join(f"{text} ({n})" for text, n in theirs.most_common(6)))
+        claimed = f"{1000 * mine.total() / size:.2f}  {1000 * theirs.total() / size:.2f}"
+        print(
+            f"{lang:<8} {total:10} {rate:9.1%}   {claimed}   ",
+            ", ".join(f"{text} ({n})" for text, n in theirs.most_common(6)),
+        )
         for first, text in missed[: told.missed]:
             print(f"    {first} → {text}")
 

@@ -2,9 +2,10 @@
 
     python benchmarks/names/matching.py [--entities 10000] [--megabytes 10]
 
-The names are the shipped glossary and the entities of `shared/bench/names`; the texts those of `shared/bench/language` and
-the articles of `shared/bench/extract`. The others find the listed strings as they stand; ours folds case and diacritics,
-keeps to the bounds of words, reads endings and derived spellings. A library that is not installed is left out.
+The names are the shipped glossary and the entities of `shared/bench/names`; the texts those of `shared/bench/language`
+and the articles of `shared/bench/extract`. The others find the listed strings as they stand; ours folds case and
+diacritics, keeps to the bounds of words, reads endings and derived spellings. A library that is not installed is left
+out.
 """
 
 from __future__ import annotations
@@ -91,7 +92,9 @@ def spacy(names: list[str]) -> Find:
 
 
 def alternation(names: list[str]) -> Find:
-    pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(names, key=len, reverse=True))) + r")\b", re.I)
+    pattern = re.compile(
+        r"\b(?:" + "|".join(map(re.escape, sorted(names, key=len, reverse=True))) + r")\b", re.IGNORECASE
+    )
     return lambda text, _: len(pattern.findall(text))
 
 

@@ -30,8 +30,8 @@ def suggest(
 ) -> None:
     """Find unseen spellings of known names, and unknown names spelt in several ways, in the clean texts of a run.
 
-    On a terminal each is asked about: what you accept becomes a variant or an entry, what you reject stands under `not`,
-    and neither comes back.
+    On a terminal each is asked about: what you accept becomes a variant or an entry, what you reject stands under
+    `not`, and neither comes back.
     """
     from dataclasses import asdict
 

@@ -92,9 +92,7 @@ class Beginnings:
         for begin, end in _pieces(text):
             piece = text[begin:end]
             there = {
-                c: at
-                for c in set(piece.split())
-                if (not c.islower() or _is_small(c, small)) and (at := chunks[c])
+                c: at for c in set(piece.split()) if (not c.islower() or _is_small(c, small)) and (at := chunks[c])
             }
             for start, lengths in sorted(_places(piece, there)):
                 yield begin + start, lengths

@@ -104,16 +104,14 @@ def _written(surface: str, reading: Reading) -> bool:
     is_name = first.isupper() or first.lower() == first.upper()
     if spelling.kind == "short":
         return is_name
-    if not reading.inflected and _plain(surface) == _plain(listed):
-        return True
-    if surface.isupper() and len(surface) > 3 and not listed.isupper():
+    as_listed = not reading.inflected and _plain(surface) == _plain(listed)
+    if as_listed or (surface.isupper() and len(surface) > 3 and not listed.isupper()):
         return True
     mine: list[str] = TOKEN.findall(surface)
     its: list[str] = TOKEN.findall(listed)
-    if len(mine) < 2 and not reading.inflected:
-        return False
     if len(mine) == 1:  # with an ending: what is written in capitals keeps them
-        return is_name and (not its[0].isupper() or mine[0][: len(its[0])].isupper())
+        capitals = not its[0].isupper() or mine[0][: len(its[0])].isupper()
+        return reading.inflected and is_name and capitals
     if entry.type == "person":
         return is_name
     return all(

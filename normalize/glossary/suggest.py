@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+import regex
+
 from normalize.glossary.glossary import Glossary
 from normalize.glossary.link import Linker
 from normalize.glossary.write import id_of
@@ -25,6 +27,8 @@ _WORDS = 4  # of a name, at most
 _SEEN = 2  # times that an unknown name stands somewhere, at least
 _CONTEXTS = 3
 _AROUND = 40  # code points on each side of a name
+_LEAST = 2  # words of a name
+_OPENS = regex.compile(r"(?:^|[.!?…:\n])[\s\"'“”„«»]*$")
 _JOINERS = frozenset("de da di du del della van von der den bin ibn al el ul la le y ben abu".split())
 
 
@@ -71,10 +75,15 @@ def suggest(
     """Return suggestions from (document, language, text) triples, the likeliest and most frequent first."""
     found: dict[str, _Found] = {}
     runs: list[tuple[str, ...]] = []
+    unnamed: dict[str, None] = {}
+    small: set[str] = set()
     for doc, lang, text in articles:
+        small.update(w for w in text.split() if w.islower())
         for run in _runs(text, lang, glossary):
+            bare = _bare(text, run)
             grams = tuple(dict.fromkeys(_grams(text, run)))
             runs.append(tuple(text[a:z] for a, z in grams))
+            unnamed[bare] = None
             for a, z in grams:
                 _count(found.setdefault(text[a:z], _Found(text[a:z])), doc, lang, text, a, z)
     scored: dict[str, tuple[str, float, str]] = {}
@@ -82,9 +91,9 @@ def suggest(
         best = _linked(name, glossary)
         if best and best[1] >= least:
             scored[name] = best
-    known = list(_spellings(found, _chosen(runs, scored), scored, glossary))
+    known = list(_spellings(found, _chosen(runs, scored, small), scored, glossary))
     taken = {w for name in scored for w in words(name)}
-    unknown = {run[0]: found[run[0]] for run in runs if taken.isdisjoint(words(run[0]))}
+    unknown = {name: found[name] for name in unnamed if taken.isdisjoint(words(name))}
     return sorted((*known, *_names(unknown)), key=lambda s: (s.kind, -s.score * s.count, s.spellings))
 
 
@@ -92,12 +101,12 @@ def _runs(text: str, lang: str, glossary: Glossary) -> Iterator[list[Token]]:
     """Runs of capitalised words, one space or hyphen apart, of two words and more, that no known name touches."""
     at = 0
     for line in text.split("\n"):
-        covered = [(m.start, m.end) for m in glossary.find(line, lang)]
+        covered = [(m.start, m.end) for m in glossary.find(line, lang) if not m.lone]
         run: list[Token] = []
         for token in tokens(line):
             placed = Token(token.start + at, token.end + at, token.key)
             free = not any(a < token.end and token.start < z for a, z in covered)
-            goes_on = not run or text[run[-1].end : placed.start] in (" ", "-", "\N{NO-BREAK SPACE}")
+            goes_on = not run or text[run[-1].end : placed.start] in (" ", "-", "\N{NO-BREAK SPACE}", "’ ", "' ")
             is_name = free and (line[token.start].isupper() or (bool(run) and token.key in _JOINERS))
             if run and not (goes_on and is_name):
                 yield from _whole(run, text)
@@ -126,6 +135,13 @@ def _grams(text: str, run: Sequence[Token]) -> Iterator[tuple[int, int]]:
                 yield first.start, last.end
 
 
+def _bare(text: str, run: Sequence[Token]) -> str:
+    """The words of a run; of three and more not the first that opens a sentence, which may owe its capital to that."""
+    opens = _OPENS.search(text, max(0, run[0].start - 5), run[0].start) is not None
+    first = run[1] if opens and len(run) > _LEAST and text[run[1].start].isupper() else run[0]
+    return text[first.start : run[-1].end]
+
+
 def _count(found: _Found, doc: str, lang: str, text: str, start: int, end: int) -> None:
     found.count += 1
     found.langs[lang] += 1
@@ -144,9 +160,17 @@ def _linked(name: str, glossary: Glossary) -> tuple[str, float, str] | None:
     return (best.entry.id, best.score, best.why) if lead >= _MARGIN else None
 
 
-def _chosen(runs: Iterable[tuple[str, ...]], scored: dict[str, tuple[str, float, str]]) -> set[str]:
-    """Of the parts of each run the one with the best score: what lies inside it, or around it, is no name."""
-    return {max(parts, key=lambda g: scored[g][1]) for run in runs if (parts := [g for g in run if g in scored])}
+def _chosen(runs: Iterable[tuple[str, ...]], scored: dict[str, tuple[str, float, str]], small: set[str]) -> set[str]:
+    """Of the parts of each run the one with the best score: what lies inside it, or around it, is no name.
+
+    What a part leaves out of its run must be a common word: one that the corpus has in small letters, too.
+    """
+    chosen: set[str] = set()
+    for run in runs:
+        parts = [g for g in run if g in scored and all(w.lower() in small for w in run[0].replace(g, "", 1).split())]
+        if parts:
+            chosen.add(max(parts, key=lambda g: scored[g][1]))
+    return chosen
 
 
 def _spellings(
@@ -162,12 +186,12 @@ def _spellings(
 
 def _names(found: dict[str, _Found]) -> Iterator[Suggestion]:
     """Unknown names that are spelt in more than one way."""
-    names = sorted((n for n in found if found[n].count >= 1 and len(words(n)) <= _WORDS), key=lambda n: -found[n].count)
+    names = sorted((n for n in found if len(words(n)) <= _WORDS), key=lambda n: -found[n].count)
     linker = Linker((n, [n]) for n in names)
     groups: dict[str, list[str]] = defaultdict(list)
     head: dict[str, str] = {}
     for name in names:
-        near = next((s for s in linker.link(name, top=3) if s.id != name and s.id in head), None)
+        near = next((s for s in linker.link(name, top=3, apart={name}) if s.id in head), None)
         same = near and near.score >= _ALIKE and words(name) != words(near.id)
         head[name] = head[near.id] if near and same else name
         groups[head[name]].append(name)

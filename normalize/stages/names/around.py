@@ -131,19 +131,17 @@ def _in_longer_name(doc: Document, mention: Mention, line: str, start: int, end:
     reading = mention.readings[0]
     is_person = reading.entry.type == "person"
     one = len(mention.text.split()) == 1
-    if (after := _AFTER.match(line, end)) and _is_more(doc, after["joint"], after["word"], mention):
+    after = _AFTER.match(line, end)
+    if line[start - 1 : start] == "/" or (after and _is_more(doc, after["joint"], after["word"], mention)):
         return True
     before = _BEFORE.search(line, max(0, start - 40), start)
-    if line[start - 1 : start] == "/":
-        return True
     if before is None or (is_person and not mention.lone) or not one:
         return False
     word, joint = before["word"], before["joint"]
     small = word.lower()
     chain = _CHAIN.search(line, max(0, start - 60), start)
-    if chain and chain["word"].lower() in _THINGS:
-        return True
-    if small in _ARTICLES or (small not in doc.cues.words and (small in _THINGS or word.isdecimal())):
+    is_thing = small in _THINGS or word.isdecimal() or (chain is not None and chain["word"].lower() in _THINGS)
+    if small in _ARTICLES or (is_thing and (chain is not None or small not in doc.cues.words)):
         return True
     if not word[0].isupper() or small in TITLES or small in doc.cues.words or small.endswith(("'s", "’s")):
         return False
