@@ -48,7 +48,7 @@ def suggest(
     elif write is not None:
         from normalize.store.out import replace_file
 
-        replace_file(write, "".join(map(_as_yaml, suggestions)))
+        replace_file(write, _as_yaml(suggestions))
         console.say(f"{console.plural(len(suggestions), 'suggestion')} in {write}: delete what is wrong, move the rest")
     elif not suggestions:
         console.say(f"{corpus}: no name that the glossary does not know is spelt like one that it knows")
@@ -89,18 +89,24 @@ def _told(s: Suggestion) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _as_yaml(s: Suggestion) -> str:
-    """A suggestion as an entry of a glossary, with its evidence as comments."""
+def _as_yaml(suggestions: list[Suggestion]) -> str:
+    """All suggestions as entries of a glossary, with their evidence as comments."""
     from normalize.glossary.write import scalar
 
-    lines = [f"# {s.score:.2f}, {s.count} times in {', '.join(s.langs)}: {s.why}"]
-    lines += [f"#   {c.doc}: {console.harmless(c.text)}" for c in s.contexts]
-    lines.append(f"- id: {s.entry}")
-    spellings = s.spellings
-    if s.kind == "name":
-        lines += ["  type: person", f"  names: {{en: {scalar(s.name)}}}"]
-        spellings = s.spellings[1:]
-    lines.append(f"  variants: [{', '.join(map(scalar, spellings))}]")
+    evidence: dict[str, list[str]] = {}
+    spellings: dict[str, list[str]] = {}
+    head: dict[str, list[str]] = {}
+    for s in suggestions:
+        told = f"# {', '.join(s.spellings)}: {s.score:.2f}, {s.count} times in {', '.join(s.langs)}: {s.why}"
+        evidence.setdefault(s.entry, []).append(told)
+        evidence[s.entry] += [f"#   {c.doc}: {console.harmless(c.text)}" for c in s.contexts]
+        is_new = s.kind == "name"
+        spellings.setdefault(s.entry, []).extend(s.spellings[is_new:])
+        head[s.entry] = ["  type: person", f"  names: {{en: {scalar(s.name)}}}"] if is_new else []
+    lines: list[str] = []
+    for entry, found in spellings.items():
+        variants = ", ".join(map(scalar, found))
+        lines += [*evidence[entry], f"- id: {entry}", *head[entry], f"  variants: [{variants}]"]
     return "\n".join(lines) + "\n"
 
 
