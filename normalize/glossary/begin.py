@@ -84,7 +84,7 @@ class Beginnings:
 
     def __init__(self, index: Index, known: Words) -> None:
         self._chunks = _Chunks(index, known)
-        self._small = frozenset(w for w, n in index.vocabulary.items() if index.starts[n] & SMALL)
+        self._small = index.small
 
     def of(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield where phrases may begin, in order, and the lengths that they may have, a bit for each."""

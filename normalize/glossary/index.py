@@ -59,6 +59,7 @@ class Index:
         self.vocabulary: dict[str, int] = {w: n for n, w in enumerate(listed.split("\n"))} if listed else {}
         self._columns = {name: section(name).cast(width) for name, width in _WIDTHS.items()}
         self.starts = self._columns["starts"]
+        self.small = frozenset(w for w, n in self.vocabulary.items() if self.starts[n] & SMALL)
         self._hashes = self._columns["hashes"]
         self._entries = section("entries")
         self.entry = lru_cache(maxsize=1 << 16)(self._entry)
