@@ -126,7 +126,7 @@ class Ledger:
             "media_type": s.media_type,
             "encoding": s.encoding,
             "errors": s.errors,
-            "evidence": s.evidence,
+            "evidence": _said(s.evidence),
             "rivals": list(s.rivals),
         }
         if s.verbatim is not None:
@@ -135,10 +135,10 @@ class Ledger:
             "format": FORMAT,
             "id": _said(self.id),
             "lang": self.lang,
-            "lang_evidence": self.lang_evidence,
+            "lang_evidence": _said(self.lang_evidence),
             "source": source,
             "output": {"sha256": self.output},
-            "inputs": self.inputs,
+            "inputs": {key: _said(value) for key, value in self.inputs.items()},
             "edit": _EDIT,
             "note": _NOTE,
         }
@@ -157,6 +157,7 @@ class Ledger:
                 raise RestoreError(f"this ledger has format {raw['format']!r}; this version reads {FORMAT}")
             s = dict(raw["source"])
             s["rivals"] = tuple(s["rivals"])
+            s["evidence"] = _read(s["evidence"])
             if "verbatim" in s:
                 s["verbatim"] = zlib.decompress(base64.b64decode(s["verbatim"]))
             return cls(
@@ -164,9 +165,9 @@ class Ledger:
                 source=Source(**s),
                 output=raw["output"]["sha256"],
                 lang=raw["lang"],
-                lang_evidence=raw.get("lang_evidence", ""),
+                lang_evidence=_read(raw.get("lang_evidence", "")),
                 layers=tuple(_layer(x) for x in raw["stages"]),
-                inputs=raw["inputs"],
+                inputs={key: _read(value) for key, value in raw["inputs"].items()},
             )
         except (ValueError, KeyError, TypeError, AttributeError, zlib.error) as e:
             raise RestoreError(f"this is no ledger: {e}") from None

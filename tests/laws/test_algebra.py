@@ -380,6 +380,7 @@ def test_the_ledger_survives_json(story: tuple[str, list[Layer], str]) -> None:
 
 
 @given(st.binary(), SHORT, SHORT, st.lists(st.sampled_from(("cp1252", "cp1251")), max_size=2))
+@example(b"", "\ud800\udc93", "", [])
 def test_the_source_of_a_ledger_survives_json(verbatim: bytes, evidence: str, id_: str, rivals: list[str]) -> None:
     ledger = ledger_of("", [], "", verbatim=verbatim, evidence=evidence, rivals=tuple(rivals))
     ledger = replace(ledger, id=id_, inputs={"settings": evidence})
