@@ -21,6 +21,12 @@ settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Compile the shipped glossary once, before there are several processes that would all do it."""
+    if not hasattr(session.config, "workerinput"):
+        Glossary.load([])
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Give a test `item`: each article of seeds/, `stem`: each of ../shared, or `article`: each of both."""
     own = find([ROOT / "seeds"])

@@ -730,7 +730,7 @@ class _Stopwatch:
             self.process = context.Process(target=_measure_floods, args=(its,), daemon=True)
             self.process.start()
             its.close()
-            assert self.pipe.poll(30)
+            assert self.pipe.poll(120)
             assert self.pipe.recv() == "ready"
         self.pipe.send(kind)
         try:

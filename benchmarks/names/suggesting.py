@@ -1,6 +1,6 @@
 """Measure the suggestions: unseen spellings of known people set into clean text, among unknown people.
 
-    python benchmarks/names/suggesting.py [--names 400] [--least 0.75] [--show 10]
+    python benchmarks/names/suggesting.py [--names 400] [--least 0.9] [--show 10]
 
 The glossary holds half of the people of `shared/bench/names`, by their main name and native form. Their other spellings
 of two words and more, in Latin, Cyrillic and Greek letters, and as many of people outside it, are put one each into a
@@ -79,7 +79,7 @@ def corpus(queries: list[dict[str, Any]]) -> list[tuple[str, str, str]]:
 def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--names", type=int, default=400)
-    ask.add_argument("--least", type=float, default=0.75)
+    ask.add_argument("--least", type=float, default=0.9)
     ask.add_argument("--show", type=int, default=0)
     told = ask.parse_args()
     known = glossary()

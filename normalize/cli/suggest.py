@@ -21,7 +21,7 @@ def suggest(
         Path | None,
         typer.Argument(metavar="[OUT]", help="The outputs of a run.", show_default="out/"),
     ] = None,
-    least: Annotated[float, typer.Option("--least", min=0, max=1, help="The least score of a spelling.")] = 0.75,
+    least: Annotated[float, typer.Option("--least", min=0, max=1, help="The least score of a spelling.")] = 0.9,
     file: Annotated[Path, typer.Option("--file", help="The glossary file that answers go into.")] = Path(
         "glossaries/suggested.yaml"
     ),

@@ -195,14 +195,29 @@ def _read(said: str | list[str]) -> str:
 
 
 def _row(e: Edit) -> list[Any]:
-    facts = [[f.name, _said(f.value)] for f in e.facts]
-    return [e.start, e.end, _said(e.before), _said(e.after), e.rule, _said(e.reason), e.confidence, facts]
+    return [e.start, e.end, _said(e.before), _said(e.after), e.rule, _said(e.reason), e.confidence, _fact_rows(e.facts)]
+
+
+def _note_row(n: Note) -> list[Any]:
+    return [n.start, n.end, n.rule, _said(n.reason), _fact_rows(n.facts)]
+
+
+def _fact_rows(facts: tuple[Fact, ...]) -> list[Any]:
+    return [[f.name, _said(f.value)] for f in facts]
+
+
+def _facts(rows: list[Any]) -> tuple[Fact, ...]:
+    return tuple(Fact(name, _read(value)) for name, value in rows)
 
 
 def _edit(row: list[Any]) -> Edit:
     start, end, before, after, rule, reason, confidence, facts = row
-    lifted = tuple(Fact(name, _read(value)) for name, value in facts)
-    return Edit(start, end, _read(before), _read(after), rule, _read(reason), confidence, lifted)
+    return Edit(start, end, _read(before), _read(after), rule, _read(reason), confidence, _facts(facts))
+
+
+def _note(row: list[Any]) -> Note:
+    start, end, rule, reason, facts = row
+    return Note(start, end, rule, _read(reason), _facts(facts))
 
 
 def _stage(layer: Layer) -> str:
@@ -212,7 +227,7 @@ def _stage(layer: Layer) -> str:
     return (
         f'{{"stage": {json.dumps(layer.stage)},\n "applied": {rows([_row(e) for e in layer.patch.edits])},\n'
         f' "others": {rows([[f.status, f.by, _row(f.edit)] for f in layer.others])},\n'
-        f' "notes": {rows([[n.start, n.end, n.rule, n.reason, [list(f) for f in n.facts]] for n in layer.notes])}}}'
+        f' "notes": {rows([_note_row(n) for n in layer.notes])}}}'
     )
 
 
@@ -220,5 +235,5 @@ def _layer(raw: dict[str, Any]) -> Layer:
     return Layer(
         Patch(raw["stage"], tuple(_edit(r) for r in raw["applied"])),
         tuple(Fate(_edit(r), status, by) for status, by, r in raw["others"]),
-        tuple(Note(a, z, rule, reason, tuple(Fact(*f) for f in facts)) for a, z, rule, reason, facts in raw["notes"]),
+        tuple(_note(r) for r in raw["notes"]),
     )

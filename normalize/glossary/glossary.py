@@ -109,4 +109,10 @@ class Glossary:
     def _linker(self) -> Linker:
         from normalize.glossary.link import Linker
 
-        return Linker((e.id, [s.text for s in e.spellings if s.kind in ("name", "native", "variant")]) for e in self)
+        return Linker((e.id, list(_known_by(e))) for e in self)
+
+
+def _known_by(entry: Entry) -> Iterator[str]:
+    """The forms that a name is compared with: the English one, those at home, the variants; the rest sounds alike."""
+    yield entry.canonical("en")
+    yield from (s.text for s in entry.spellings if s.kind in ("native", "variant"))

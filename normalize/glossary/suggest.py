@@ -18,7 +18,7 @@ from normalize.glossary.link import Linker
 from normalize.glossary.write import id_of
 from normalize.text.words import Token, tokens, words
 
-LIKELY = 0.75
+LIKELY = 0.9
 """The score from which a spelling is suggested."""
 
 _MARGIN = 0.1  # by which the best entry must lead the second
@@ -27,6 +27,7 @@ _WORDS = 4  # of a name, at most
 _SEEN = 2  # times that an unknown name stands somewhere, at least
 _CONTEXTS = 3
 _AROUND = 40  # code points on each side of a name
+_ENDING = 2  # letters
 _LEAST = 2  # words of a name
 _OPENS = regex.compile(r"(?:^|[.!?…:\n])[\s\"'“”„«»]*$")
 _JOINERS = frozenset("de da di du del della van von der den bin ibn al el ul la le y ben abu".split())
@@ -156,6 +157,8 @@ def _linked(name: str, glossary: Glossary) -> tuple[str, float, str] | None:
     if not found or found[0].tier != "D" or words(name) in map(words, found[0].entry.rejected):
         return None
     best = found[0]
+    if best.entry.type != "person" and len(words(name)) not in {len(words(s.text)) for s in best.entry.spellings}:
+        return None  # a part of a body's name is another body
     lead = best.score - sum(c.score for c in found[1:])
     return (best.entry.id, best.score, best.why) if lead >= _MARGIN else None
 
@@ -184,6 +187,12 @@ def _spellings(
         yield Suggestion("spelling", entry, canonical, (name,), f.count, langs, score, why, tuple(f.contexts))
 
 
+def _is_ending(one: str, other: str) -> bool:
+    """Whether two names differ in an ending alone, or in case and diacritics: "North Korean", "North Koreans"."""
+    a, b = sorted((" ".join(words(one)), " ".join(words(other))), key=len)
+    return b.startswith(a) and len(b) - len(a) <= _ENDING
+
+
 def _names(found: dict[str, _Found]) -> Iterator[Suggestion]:
     """Unknown names that are spelt in more than one way."""
     names = sorted((n for n in found if len(words(n)) <= _WORDS), key=lambda n: -found[n].count)
@@ -192,7 +201,7 @@ def _names(found: dict[str, _Found]) -> Iterator[Suggestion]:
     head: dict[str, str] = {}
     for name in names:
         near = next((s for s in linker.link(name, top=3, apart={name}) if s.id in head), None)
-        same = near and near.score >= _ALIKE and words(name) != words(near.id)
+        same = near and near.score >= _ALIKE and not _is_ending(name, near.id)
         head[name] = head[near.id] if near and same else name
         groups[head[name]].append(name)
     for first, group in groups.items():

@@ -87,7 +87,8 @@ def woven(source: str, layers: list[Layer]) -> Weave:
 def ledger_of(source: str, layers: list[Layer], text: str, **known: object) -> Ledger:
     data = source.encode("utf-8", "surrogatepass")
     kept = Source(digest(data), len(data), "text/plain", "utf-8", "surrogatepass")
-    return Ledger("a/b", replace(kept, **known), digest_text(text), "en", tuple(layers), {"code": "0"})
+    said = {"id": "a/b", "source": replace(kept, **known), "output": digest_text(text), "lang": "en"}
+    return Ledger(**said, layers=tuple(layers), inputs={"code": "0"})
 
 
 # What one edit is
@@ -371,6 +372,7 @@ def test_a_fingerprint_squashes_white_space(gap: str) -> None:
 
 @given(stories())
 @example(("", [Layer(Patch("s", (Edit(0, 0, "", "\ud83d\ude00", "r"),)))], "\ud83d\ude00"))
+@example(("", [Layer(Patch("s", ()), (), (Note(0, 0, "r", "\ud83d\ude00", (Fact("date", "\ud83d\ude00"),)),))], ""))
 def test_the_ledger_survives_json(story: tuple[str, list[Layer], str]) -> None:
     ledger = ledger_of(*story)
     said = ledger.dumps()
