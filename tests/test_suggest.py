@@ -70,6 +70,11 @@ def run(*args: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
 
 
+def test_a_run_of_many_capitals_is_no_fault(glossary: Glossary) -> None:
+    text = "He left. Annual General Meeting Of Shareholders Postponed Again and again."
+    assert suggest([("one", "en", text)], glossary) == []
+
+
 def test_as_json(here: Path) -> None:
     rows = json.loads(run("--json", cwd=here).stdout)
     assert {row["kind"] for row in rows} == {"spelling", "name"}

@@ -94,7 +94,7 @@ def suggest(
             scored[name] = best
     known = list(_spellings(found, _chosen(runs, scored, small), scored, glossary))
     taken = {w for name in scored for w in words(name)}
-    unknown = {name: found[name] for name in unnamed if taken.isdisjoint(words(name))}
+    unknown = {name: found[name] for name in unnamed if name in found and taken.isdisjoint(words(name))}
     return sorted((*known, *_names(unknown)), key=lambda s: (s.kind, -s.score * s.count, s.spellings))
 
 
