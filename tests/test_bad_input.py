@@ -634,6 +634,8 @@ def _distinct(n: int, pattern: str) -> str:
 
 
 FLOODS = {  # kind: a text of about n characters
+    "names in one line": lambda n: "Wladimir Putin came to Kiev “Kiev” " * (n // 35),
+    "code in one line": lambda n: "`Kiev` Kiev " * (n // 12),
     "combining marks": lambda n: "He said a" + "\N{COMBINING ACUTE ACCENT}" * n + " and left.",
     "references": lambda n: "Hello " + "&amp;" * (n // 5),
     "see also": lambda n: "See also " * (n // 9),

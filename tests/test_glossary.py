@@ -11,6 +11,7 @@ import pytest
 from normalize import normalize
 from normalize.errors import ConfigError
 from normalize.glossary import Glossary
+from normalize.glossary.index import MAGIC
 from normalize.glossary.inflect import cases
 from normalize.glossary.read import FIELDS, read
 from normalize.glossary.schema import schema
@@ -211,7 +212,7 @@ class TestCache:
         assert list(first) == list(second)
         assert first.digest == second.digest
 
-    @pytest.mark.parametrize("broken", [b"", b"nonsense", b"normalize glossary 1\n\0\0\0\0\0\0\0\0"])
+    @pytest.mark.parametrize("broken", [b"", b"nonsense", MAGIC, MAGIC + bytes(8)])
     def test_a_broken_cache_is_made_anew(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broken: bytes) -> None:
         monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
         file = tmp_path / "g.yaml"

@@ -85,8 +85,13 @@ def _told(s: Suggestion) -> str:
     else:
         head = f"{' = '.join(s.spellings)}  (unknown)"
     lines = [head, f"  {console.plural(s.count, 'time')}, in {', '.join(s.langs)}"]
-    lines += [f"  {c.doc}: …{console.harmless(c.text)}…" for c in s.contexts]
-    return "\n".join(lines) + "\n"
+    lines += [f"  {one_line(c.doc)}: …{one_line(c.text)}…" for c in s.contexts]
+    return console.harmless("\n".join(lines) + "\n")
+
+
+def one_line(text: str) -> str:
+    """A text without line ends and what a terminal would obey: safe in a comment, too."""
+    return console.harmless(" ".join(text.split()))
 
 
 def _as_yaml(suggestions: list[Suggestion]) -> str:
@@ -97,9 +102,9 @@ def _as_yaml(suggestions: list[Suggestion]) -> str:
     spellings: dict[str, list[str]] = {}
     head: dict[str, list[str]] = {}
     for s in suggestions:
-        told = f"# {', '.join(s.spellings)}: {s.score:.2f}, {s.count} times in {', '.join(s.langs)}: {s.why}"
+        told = f"# {one_line(', '.join(s.spellings))}: {s.score:.2f}, {s.count} times in {', '.join(s.langs)}: {s.why}"
         evidence.setdefault(s.entry, []).append(told)
-        evidence[s.entry] += [f"#   {c.doc}: {console.harmless(c.text)}" for c in s.contexts]
+        evidence[s.entry] += [f"#   {one_line(c.doc)}: {one_line(c.text)}" for c in s.contexts]
         is_new = s.kind == "name"
         spellings.setdefault(s.entry, []).extend(s.spellings[is_new:])
         head[s.entry] = ["  type: person", f"  names: {{en: {scalar(s.name)}}}"] if is_new else []
@@ -139,5 +144,4 @@ def answer(s: Suggestion, file: Path, own: list[Path] | None, *, accepted: bool)
     entry = Entry(s.entry, "person", {"en": s.name}, policy="auto" if accepted else "off")
     spellings = s.spellings[1:] if s.kind == "name" else s.spellings
     done = add(file.as_posix(), data, entry, spellings, "variants" if accepted else "not", below)
-    file.parent.mkdir(parents=True, exist_ok=True)
     replace_file(file, done.text)

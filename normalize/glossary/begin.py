@@ -9,6 +9,7 @@ import regex
 
 from normalize.glossary.index import SMALL, Index
 from normalize.glossary.inflect import Case, cases, inflects
+from normalize.text.spans import Spans
 from normalize.text.words import fold, pattern
 
 _ENDINGS = "com|net|org|info|gov|edu|eu|ru|ua|de|fr|uk|html?|php|jpe?g|png|pdf|txt|py|js"
@@ -63,11 +64,11 @@ class _Chunks(dict[str, tuple[tuple[int, int], ...]]):
             lengths = self._lengths(fold(word), word)
             self[chunk] = ((start, lengths),) if lengths else ()
             return self[chunk]
-        hidden = [m.span() for m in _NOT_PROSE.finditer(chunk)] if _has_address(chunk) else []
+        hidden = Spans(m.span() for m in _NOT_PROSE.finditer(chunk)) if _has_address(chunk) else Spans(())
         self[chunk] = tuple(
             (m.start(), lengths)
             for m in pattern(chunk).finditer(chunk)
-            if not any(a <= m.start() < z for a, z in hidden) and (lengths := self._lengths(fold(m[0]), m[0]))
+            if m.start() not in hidden and (lengths := self._lengths(fold(m[0]), m[0]))
         )
         return self[chunk]
 

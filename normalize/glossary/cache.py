@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import mmap
 import os
+import struct
 import tempfile
 from functools import cache
 from pathlib import Path
@@ -25,7 +26,7 @@ def opened(layers: Layers) -> Index:
     try:
         with path.open("rb") as file:
             return Index(memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)))
-    except (OSError, ValueError):
+    except (OSError, ValueError, KeyError, TypeError, struct.error):
         from normalize.glossary.compile import compiled  # the tables of romanisation take a tenth of a second to load
 
         data = compiled(read(layers).values(), digest(layers), [name for name, _ in layers])

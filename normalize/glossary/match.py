@@ -11,6 +11,7 @@ import regex
 from normalize.glossary.begin import Beginnings, Words
 from normalize.glossary.index import Index
 from normalize.glossary.reading import Reading, Readings
+from normalize.text.spans import Spans
 from normalize.text.words import LONGEST, TOKEN, Token, fold
 
 _JOINT = regex.compile(
@@ -70,10 +71,10 @@ class _Language:
         self._readings = Readings(index, self._known, lang)
 
     def find(self, text: str) -> Iterator[Mention]:
-        code = [m.span() for m in _CODE.finditer(text)] if "`" in text else []
+        code = Spans(m.span() for m in _CODE.finditer(text)) if "`" in text else Spans(())
         upto = 0
         for start, lengths in self._beginnings.of(text):
-            if start < upto or any(a < start < z for a, z in code):
+            if start < upto or start in code:
                 continue
             mention = self._longest(text, start, lengths)
             if mention is not None:

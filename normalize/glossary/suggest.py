@@ -7,7 +7,7 @@ get no suggestions. What a person has rejected is not suggested again: it stands
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -16,6 +16,7 @@ import regex
 from normalize.glossary.glossary import Glossary
 from normalize.glossary.link import Linker
 from normalize.glossary.write import id_of
+from normalize.text.spans import Spans
 from normalize.text.words import Token, tokens, words
 
 LIKELY = 0.9
@@ -61,7 +62,6 @@ class Suggestion:
 class _Found:
     """A spelling in a corpus."""
 
-    text: str
     count: int = 0
     langs: Counter[str] = field(default_factory=Counter)
     contexts: list[Context] = field(default_factory=list)
@@ -71,7 +71,6 @@ def suggest(
     articles: Iterable[tuple[str, str, str]],
     glossary: Glossary,
     least: float = LIKELY,
-    progress: Callable[[Sequence[str]], Iterable[str]] = lambda names: names,
 ) -> list[Suggestion]:
     """Return suggestions from (document, language, text) triples, the likeliest and most frequent first."""
     found: dict[str, _Found] = {}
@@ -81,14 +80,13 @@ def suggest(
     for doc, lang, text in articles:
         small.update(w for w in text.split() if w.islower())
         for run in _runs(text, lang, glossary):
-            bare = _bare(text, run)
             grams = tuple(dict.fromkeys(_grams(text, run)))
             runs.append(tuple(text[a:z] for a, z in grams))
-            unnamed[bare] = None
+            unnamed[_bare(text, run)] = None
             for a, z in grams:
-                _count(found.setdefault(text[a:z], _Found(text[a:z])), doc, lang, text, a, z)
+                _count(found.setdefault(text[a:z], _Found()), doc, lang, text, a, z)
     scored: dict[str, tuple[str, float, str]] = {}
-    for name in progress(sorted(found)):
+    for name in sorted(found):
         best = _linked(name, glossary)
         if best and best[1] >= least:
             scored[name] = best
@@ -102,11 +100,11 @@ def _runs(text: str, lang: str, glossary: Glossary) -> Iterator[list[Token]]:
     """Runs of capitalised words, one space or hyphen apart, of two words and more, that no known name touches."""
     at = 0
     for line in text.split("\n"):
-        covered = [(m.start, m.end) for m in glossary.find(line, lang) if not m.lone]
+        covered = Spans((m.start, m.end) for m in glossary.find(line, lang) if not m.lone)
         run: list[Token] = []
         for token in tokens(line):
             placed = Token(token.start + at, token.end + at, token.key)
-            free = not any(a < token.end and token.start < z for a, z in covered)
+            free = token.start not in covered
             goes_on = not run or text[run[-1].end : placed.start] in (" ", "-", "\N{NO-BREAK SPACE}", "’ ", "' ")
             is_name = free and (line[token.start].isupper() or (bool(run) and token.key in _JOINERS))
             if run and not (goes_on and is_name):

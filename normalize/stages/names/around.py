@@ -23,6 +23,7 @@ _SENTENCE = regex.compile(r"[.!?…。！？]['\"”’»)]*\s")
 _QUOTED = regex.compile(
     r"“[^”\n]{3,90}”|„[^“”\n]{3,90}[“”]|«[^»\n]{3,90}»|»[^«\n]{3,90}«|\"[^\"\n]{3,90}\"|‘[^’\n]{3,90}’"
 )
+_SEEN = 400  # code points of the line on each side of a name: the time must not grow with the length of lines
 _CAPITALS = 0.6  # share of the long words of a headline in which every word has a capital
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}’'-]*")
 _TITLED = regex.compile(
@@ -71,10 +72,11 @@ _NOUNS_HAVE_CAPITALS = frozenset(("de",))
 
 def is_doubtful(doc: Document, mention: Mention) -> bool:
     """Whether what stands around a mention says that it may be something else."""
-    line_start = doc.text.rfind("\n", 0, mention.start) + 1
-    line_end = doc.text.find("\n", mention.end)
-    line = doc.text[line_start : line_end if line_end >= 0 else len(doc.text)]
-    start, end = mention.start - line_start, mention.end - line_start
+    left = max(0, mention.start - _SEEN)
+    before = doc.text[left : mention.start].rpartition("\n")[2]
+    after = doc.text[mention.end : mention.end + _SEEN].partition("\n")[0]
+    line = f"{before}{mention.text}{after}"
+    start, end = len(before), len(before) + len(mention.text)
     return (
         _is_quoted_alone(line, start, end)
         or _in_title(line, start, end)

@@ -11,7 +11,7 @@ Spares Single words; what two entries share; the table of another language than 
 from __future__ import annotations
 
 from normalize.stages.document import Document
-from normalize.stages.names.target import mentions, rewritten
+from normalize.stages.names.target import rewritten, single
 from normalize.stages.rule import Edits, Example, Leave, rule
 
 EXAMPLES = (
@@ -26,10 +26,8 @@ _TABLE = 0.9
 
 @rule(examples=EXAMPLES)
 def derived(doc: Document) -> Edits:
-    for mention in mentions(doc):
-        entries = mention.entries
-        reading = next(iter(entries.values()))
-        if len(entries) == 1 and reading.spelling.kind == "derived":
+    for mention, reading in single(doc):
+        if reading.spelling.kind == "derived":
             ending = ", with an ending" if reading.inflected else ""
             reason = f"{reading.spelling.origin}{ending}; {reading.entry.id} ({reading.entry.origin})"
             yield from rewritten(doc, mention, reading, reason, _TABLE)

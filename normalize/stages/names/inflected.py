@@ -9,7 +9,7 @@ Spares Endings of other languages than the text's; forms that cannot carry the e
 from __future__ import annotations
 
 from normalize.stages.document import Document
-from normalize.stages.names.target import mentions, rewritten
+from normalize.stages.names.target import rewritten, single
 from normalize.stages.rule import Edits, Example, Leave, rule
 
 EXAMPLES = (
@@ -23,11 +23,9 @@ _ENDING = 0.9
 
 @rule(examples=EXAMPLES)
 def inflected(doc: Document) -> Edits:
-    for mention in mentions(doc):
-        entries = mention.entries
-        reading = next(iter(entries.values()))
+    for mention, reading in single(doc):
         spelling = reading.spelling
-        if len(entries) == 1 and not mention.lone and reading.inflected and spelling.kind != "derived":
+        if reading.inflected and spelling.kind != "derived":
             reason = (
                 f"{spelling.kind} of {reading.entry.id}, with an ending ({spelling.origin or reading.entry.origin})"
             )

@@ -6,6 +6,7 @@ What is only similar (D) is nobody's business here: `normalize glossary suggest`
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 import regex
@@ -16,6 +17,7 @@ from normalize.stages.document import Document
 from normalize.stages.names.around import is_doubtful
 from normalize.stages.rule import Edits
 from normalize.text.scripts import main_script
+from normalize.text.spans import Spans
 from normalize.text.words import TOKEN, fold, words
 
 _QUOTED = regex.compile(r"“[^”\n]*”|„[^“”\n]*[“”]|«[^»\n]*»|»[^«\n]*«|「[^」\n]*」|『[^』\n]*』|\"[^\"\n]*\"")
@@ -29,11 +31,18 @@ def mentions(doc: Document) -> tuple[Mention, ...]:
     """All mentions in a document that may be rewritten, in order."""
     found = tuple(doc.glossary.find(doc.text, doc.lang))
     if doc.quotes == LEAVE and found:
-        spans = [m.span() for m in _QUOTED.finditer(doc.text)]
-        if doc.blocks and not doc.blocks[0].is_prose:
-            spans.append((doc.blocks[0].start, doc.blocks[0].end))
-        found = tuple(m for m in found if not any(a <= m.start and m.end <= z for a, z in spans))
+        quoted = Spans(m.span() for m in _QUOTED.finditer(doc.text))
+        first = doc.blocks[0]
+        upto = first.start if first.is_prose else first.end
+        found = tuple(m for m in found if m.start >= upto and quoted.end_at(m.start) < m.end)
     return found
+
+
+def single(doc: Document) -> Iterator[tuple[Mention, Reading]]:
+    """Yield the mentions that can mean one entry alone, with what it reads; surnames alone aside."""
+    for mention in mentions(doc):
+        if not mention.lone and len(mention.entries) == 1:
+            yield mention, next(iter(mention.entries.values()))
 
 
 def rewritten(doc: Document, mention: Mention, reading: Reading, reason: str, confidence: float) -> Edits:
