@@ -152,20 +152,23 @@ def agreements(decisions: Iterable[Decision]) -> dict[tuple[str, str], Agreement
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """All that people have decided, ready to be asked. `least` is the agreement below which a rule only suggests."""
+    """All that people have decided, ready to be asked. `least` is the agreement below which a rule only suggests.
+
+    `measured` is how often people agreed, as `agreements` counts it.
+    """
 
     all: tuple[Decision, ...] = ()
     least: float = 0.5
+    measured: dict[tuple[str, str], Agreement] = field(default_factory=dict, compare=False, repr=False)
     _by_key: dict[Key, Decision] = field(default_factory=dict, compare=False, repr=False)
     _docs: frozenset[str] = field(default=frozenset(), compare=False, repr=False)
-    _measured: dict[tuple[str, str], Agreement] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, decisions: Iterable[Decision], least: float = 0.5) -> Decisions:
         """Make them ready; of two that speak of the same the later counts."""
         known = {d.key: d for d in decisions}
         docs = frozenset(d.doc for d in known.values() if d.scope == "here")
-        return cls(tuple(known.values()), least, known, docs, agreements(known.values()))
+        return cls(tuple(known.values()), least, agreements(known.values()), known, docs)
 
     def __bool__(self) -> bool:
         return bool(self.all)
@@ -191,7 +194,7 @@ class Decisions:
 
         A language in which people do agree keeps the rule, whatever they said in others.
         """
-        own, every = self._measured.get((rule, lang)), self._measured.get((rule, ""))
+        own, every = self.measured.get((rule, lang)), self.measured.get((rule, ""))
         if own and own.high < self.least:
             return own
         if every and every.high < self.least and not (own and own.low >= self.least):
@@ -200,7 +203,7 @@ class Decisions:
 
     def demoted(self) -> list[tuple[str, str, Agreement]]:
         """Return the rules that only suggest: rule, language ("" for all), agreement."""
-        return [(*place, found) for place, found in self._measured.items() if found.high < self.least]
+        return [(*place, found) for place, found in self.measured.items() if found.high < self.least]
 
     def digest(self) -> str:
         """Return one digest of all decisions, or an empty string where there are none."""
