@@ -82,7 +82,7 @@ function mark(n, says, seen) {
   const e = seen.by.get(n), row = seen.at.get(n);
   const to = link({...hash(), e: e.name}, says);
   to.setAttribute("aria-label", `${n < 0 ? e.status : "change"} ${Math.abs(n)}, ${e.rule}`);
-  to.addEventListener("click", event => { event.preventDefault(); select(row, {open: true}); });
+  to.addEventListener("click", event => { event.preventDefault(); select(row); });
   return el("sup", {"data-row": row}, to);
 }
 
@@ -115,7 +115,7 @@ function entry(c, seen) {
   const row = seen.at.get(c.n), says = c.n > 0 ? String(c.n) : `${c.status === "suggested" ? "?" : "×"}${-c.n}`;
   const number = row === undefined ? el("span", {class: "num"}, c.status === "note" ? "·" : says)
     : el("a", {class: "num", href: `#${new URLSearchParams({...hash(), e: c.name})}`, "aria-label": `to the place of change ${Math.abs(c.n)}`,
-      on: {click: e => { e.preventDefault(); select(row, {open: true}); }}}, says);
+      on: {click: e => { e.preventDefault(); select(row); }}}, says);
   return el("div", {class: "row", "data-row": row}, number,
     c.status === "note" ? quote(c.said[0], {class: "wording"}) : wording(...c.said),
     el("span", {class: "state"}, row === undefined ? null : verdictMark(row)),
