@@ -67,7 +67,6 @@ class Server(ThreadingHTTPServer):
 class _Handler(BaseHTTPRequestHandler):
     server: Server
     timeout = _PATIENCE
-    protocol_version = "HTTP/1.1"
     server_version = "normalize"
     sys_version = ""
 
@@ -127,7 +126,6 @@ class _Handler(BaseHTTPRequestHandler):
         return False
 
     def _refuse(self, status: HTTPStatus, why: str) -> None:
-        self.close_connection = True  # what else was sent is not read
         self._reply(status, why.encode("utf-8", "backslashreplace"), "text/plain; charset=utf-8")
 
     def _reply(self, status: HTTPStatus, body: bytes, kind: str) -> None:

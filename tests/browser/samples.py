@@ -71,5 +71,13 @@ def few() -> list[Article]:
     return [hostile(), arabic(), *(ordinary(n, lang) for n, lang in enumerate(("en", "en", "de", "fr", "en")))]
 
 
-def many(n: int) -> Iterator[Article]:
-    return (ordinary(k) for k in range(n))
+def many(articles: int, changes: int) -> Iterator[Article]:
+    """Articles with many changes each, for the size of the page."""
+    for n in range(articles):
+        words = [f"Kiev saw bridge {(n * changes + k) % 977} and {k} ships of town {n % 89}." for k in range(changes)]
+        text = "\n\n".join((f"Report {n}", *words, ""))
+        at = [text.index(w) for w in words]
+        edits = [
+            Edit(a, a + 4, "Kiev", "Kyiv", f"names/rule-{k % 9}", f"reason {k % 9}", 0.9) for k, a in enumerate(at)
+        ]
+        yield made(f"site-{n % 7}/report-{n}.txt", ("en", "de", "fr", "ru")[n % 4], text, edits, f"Report {n}")

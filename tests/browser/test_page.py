@@ -114,7 +114,7 @@ def test_facets_count_and_filter(page: Any) -> None:
 
 def test_search_finds_changes_and_texts(page: Any) -> None:
     page.keyboard.press("/")
-    page.keyboard.type('"Tale 3"')
+    page.keyboard.type('"Tale 3" rule:boilerplate/*')
     page.keyboard.press("Enter")
     expect(page.locator(".line")).to_have_count(1)
     assert "Tale 3 of a coot" in page.locator(".line").inner_text()
