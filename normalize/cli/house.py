@@ -115,12 +115,16 @@ def doctor() -> None:
 
 
 def schema(
-    what: Annotated[str, typer.Argument(help="The kind of file: glossary.")] = "glossary",
+    what: Annotated[
+        str, typer.Argument(help="The kind of file: glossary, or changes (of `export jsonl`).")
+    ] = "glossary",
 ) -> None:
     """Print the JSON Schema of a kind of file, which editors complete and check it with."""
     from normalize.errors import UsageError
     from normalize.glossary.schema import schema as of_glossary
+    from normalize.report.export.schema import schema as of_changes
 
-    if what != "glossary":
-        raise UsageError(f"there is no schema of {what!r}; there is one of: glossary")
-    console.as_json(of_glossary())
+    schemas = {"glossary": of_glossary, "changes": of_changes}
+    if what not in schemas:
+        raise UsageError(f"there is no schema of {what!r}; there is one of: {', '.join(schemas)}")
+    console.as_json(schemas[what]())

@@ -37,7 +37,7 @@ def diff(
     """Show what was changed in an article, word by word, with rule and reason."""
     from normalize.report.terminal import diff as draw
 
-    archive = _archive(out)
+    archive = archive_of(out)
     articles = [archive.find(doc)] if doc else list(archive)
     if json:
         console.as_json([_changes(a) for a in articles])
@@ -64,7 +64,7 @@ def blame(
     numbers = numbers if len(numbers) == len(parts) - 1 else [int(parts[-1])] if _is_number(parts[-1]) else []
     if not numbers or min(numbers) < 1:
         raise UsageError(f"{place!r}: say which line, such as {name or 'article'}:12 or {name or 'article'}:12:7")
-    article = _archive(out).find(name)
+    article = archive_of(out).find(name)
     found = trace(_view(article), article.text, *numbers)
     if json:
         rows = [
@@ -86,7 +86,7 @@ def report(
     from normalize.store.house import rebuild_report
 
     folder = _folder(out)
-    _archive(out)
+    archive_of(out)
     rebuild_report(folder, draw)
     page = folder / "report.html"
     console.say(str(page))
@@ -133,7 +133,7 @@ def restore(
     """Give a source back, byte for byte, from its clean text and ledger (on the standard output)."""
     from normalize.edits import restore as rebuild
 
-    article = _archive(out).find(doc)
+    article = archive_of(out).find(doc)
     console.raw(rebuild(article.ledger, article.text))
 
 
@@ -147,7 +147,8 @@ def _folder(out: Path | None) -> Path:
     return out or Path(find_settings()["out"].value)
 
 
-def _archive(out: Path | None) -> Archive:
+def archive_of(out: Path | None) -> Archive:
+    """Return the outputs in a folder, or in the one of the settings. Raises UsageError where there are none."""
     from normalize.store.archive import Archive
 
     return Archive(_folder(out))
