@@ -80,15 +80,34 @@ def blame(
 def report(
     out: Out = None,
     open_: Annotated[bool, typer.Option("--open", help="Open the report in the browser.")] = False,
+    since: Annotated[
+        str,
+        typer.Option(
+            "--since",
+            metavar="PATH|REV",
+            help="Write no page: show what is otherwise than in an earlier run. A folder of outputs, a file of "
+            "`export jsonl`, or a revision of git that holds these outputs.",
+        ),
+    ] = "",
+    all_: Annotated[bool, typer.Option("--all", help="With --since: show every change.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="With --since: write JSON.")] = False,
 ) -> None:
-    """Write out/report.html anew from the outputs, and say where it is."""
+    """Write out/report.html anew from the outputs, and say where it is; or compare them with an earlier run."""
+    from normalize.errors import UsageError
+
+    archive = archive_of(out)
+    if since:
+        from normalize.cli.since import show_since
+
+        show_since(archive, since, json=json, every=all_)
+        return
+    if all_ or json:
+        raise UsageError("--all and --json belong to --since: normalize report --since PATH|REV")
     from normalize.report.page import draw
     from normalize.store.house import rebuild_report
 
-    folder = _folder(out)
-    archive_of(out)
-    rebuild_report(folder, draw)
-    page = folder / "report.html"
+    rebuild_report(archive.folder, draw)
+    page = archive.folder / "report.html"
     console.say(str(page))
     if open_:
         typer.launch(page.resolve().as_uri())
