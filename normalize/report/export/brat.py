@@ -96,7 +96,7 @@ def _note(c: Change) -> str:
         f"{e.confidence:.2f}",
         c.named.by and _flat(c.named.by),
     ]
-    told += [f"{f.name} = {_flat(f.value)}" for f in e.facts]
+    told += [_flat(f"{f.name} = {f.value}") for f in e.facts]
     return " · ".join(t for t in told if t)
 
 
