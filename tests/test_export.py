@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
+import os
+import pty
 import re
 import shutil
 import subprocess
@@ -15,7 +18,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_cli import SOURCES, put, run, said, tree
+from test_cli import SOURCES, command, environment, put, run, said, tree
 
 from normalize.edits import Edit, Fact, Layer, Ledger, Source, Weave, settle
 from normalize.edits.ledger import digest_text
@@ -423,6 +426,7 @@ def test_wrong_use_says_what_next(folder: Path, tmp_path: Path) -> None:
         (["json"], "did you mean jsonl"),
         (["brat"], "--to FOLDER"),
         (["csv", "--to", str(tmp_path)], "to one file"),
+        (["diff", "--to", "all.diff"], "name a folder"),
         (["csv", "plian"], "did you mean"),
         (["csv", "--out", str(tmp_path)], "run `normalize all` first"),
     ):
@@ -432,6 +436,23 @@ def test_wrong_use_says_what_next(folder: Path, tmp_path: Path) -> None:
     ran = run("schema", "change", cwd=folder)
     assert ran.returncode == 2
     assert "glossary, changes" in said(ran)
+
+
+@pytest.mark.parametrize("form", ["diff", "jsonl", "annotations", "csv"])
+def test_a_terminal_is_shown_what_a_file_would_hold_and_obeys_none_of_it(tmp_path: Path, form: str) -> None:
+    put(tmp_path, {"a.txt": SOURCES["plain.txt"] + b"Red \x1b[31m and \xc2\x9b1m and \xe2\x80\xaetxt\n"})
+    assert run("all", "-q", cwd=tmp_path).returncode == 0
+    ours, theirs = pty.openpty()
+    child = subprocess.Popen(command("export", form), cwd=tmp_path, stdout=theirs, env=environment())
+    os.close(theirs)
+    shown = b""
+    with contextlib.suppress(OSError):  # Linux says so when the other end is closed
+        while more := os.read(ours, 1 << 16):
+            shown += more
+    os.close(ours)
+    assert child.wait(30) == 0
+    assert "Wladimir" in shown.decode()
+    assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202e]", shown.decode())
 
 
 def test_one_article_of_a_jsonl_file_and_a_page(folder: Path) -> None:

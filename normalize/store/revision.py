@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
@@ -48,7 +49,8 @@ class Revision(Archive):
         if self._reader is not None:
             for stream in (self._reader.stdin, self._reader.stdout):
                 if stream is not None:
-                    stream.close()
+                    with suppress(BrokenPipeError):
+                        stream.close()
             self._reader.wait()
 
     def _bytes(self, name: str) -> bytes:
@@ -65,8 +67,9 @@ class Revision(Archive):
         into, out = self._reader.stdin, self._reader.stdout
         assert into is not None
         assert out is not None
-        into.write(f"{self._tree}:{name}\n".encode())
-        into.flush()
+        with suppress(BrokenPipeError):  # git gave up: what it says next is nothing
+            into.write(f"{self._tree}:{name}\n".encode())
+            into.flush()
         head = out.readline().split()
         if len(head) != 3 or head[1] != b"blob":
             _skip(out, head)

@@ -15,11 +15,13 @@ from normalize.store.out import MANIFEST, Out, file_name
 def to_folder(form: Format, ids: Iterable[str], articles: Iterable[Archived], folder: Path) -> None:
     """Write the articles of these ids as files below a folder; files that an earlier export left there go.
 
-    Raises UsageError where the format has no files, RefusedError where something else stands in the folder,
-    StorageError where the disk says no.
+    Raises UsageError where the format has no files, or the folder the name of one; RefusedError where something else
+    stands there; StorageError where the disk says no.
     """
     if form.files is None:
         raise UsageError(f"{form.name} is written to one file, not to a folder: --to {folder}/changes.{form.name}")
+    if folder.suffix in form.suffixes:
+        raise UsageError(f"{form.name} is several files: name a folder for them with --to, not {folder}")
     store = Out(folder, lists=(MANIFEST,), option="--to")
     held = store.manifest()
     if held and held.get("export") != form.name:
