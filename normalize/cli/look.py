@@ -37,7 +37,7 @@ def diff(
     """Show what was changed in an article, word by word, with rule and reason."""
     from normalize.report.terminal import diff as draw
 
-    archive = _archive(out)
+    archive = archive_in(out)
     articles = [archive.find(doc)] if doc else list(archive)
     if json:
         console.as_json([_changes(a) for a in articles])
@@ -64,7 +64,7 @@ def blame(
     numbers = numbers if len(numbers) == len(parts) - 1 else [int(parts[-1])] if _is_number(parts[-1]) else []
     if not numbers or min(numbers) < 1:
         raise UsageError(f"{place!r}: say which line, such as {name or 'article'}:12 or {name or 'article'}:12:7")
-    article = _archive(out).find(name)
+    article = archive_in(out).find(name)
     found = trace(_view(article), article.text, *numbers)
     if json:
         rows = [
@@ -86,7 +86,7 @@ def report(
     from normalize.store.house import rebuild_report
 
     folder = _folder(out)
-    _archive(out)
+    archive_in(out)
     rebuild_report(folder, draw)
     page = folder / "report.html"
     console.say(str(page))
@@ -98,6 +98,10 @@ def rules(
     name: Annotated[
         str, typer.Argument(metavar="[ID]", help="A rule or stage, such as boilerplate/see-also or names.")
     ] = "",
+    measured: Annotated[
+        bool, typer.Option("--measured", help="Show how sure each rule claims to be, and how often people agreed.")
+    ] = False,
+    out: Out = None,
     json: Json = False,
 ) -> None:
     """List the rules, or show one with its examples and counter-examples."""
@@ -105,6 +109,11 @@ def rules(
     from normalize.pipeline import rules_named
     from normalize.stages import STAGES
 
+    if measured:
+        from normalize.cli.measured import show
+
+        show(out, json=json)
+        return
     every = [r for stage in STAGES for r in stage.rules]
     if not name:
         if json:
@@ -133,7 +142,7 @@ def restore(
     """Give a source back, byte for byte, from its clean text and ledger (on the standard output)."""
     from normalize.edits import restore as rebuild
 
-    article = _archive(out).find(doc)
+    article = archive_in(out).find(doc)
     console.raw(rebuild(article.ledger, article.text))
 
 
@@ -147,7 +156,8 @@ def _folder(out: Path | None) -> Path:
     return out or Path(find_settings()["out"].value)
 
 
-def _archive(out: Path | None) -> Archive:
+def archive_in(out: Path | None) -> Archive:
+    """Return the outputs of a run. Raises UsageError where there are none."""
     from normalize.store.archive import Archive
 
     return Archive(_folder(out))

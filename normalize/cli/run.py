@@ -206,7 +206,7 @@ def _settings(
     if quotes.value not in ("rewrite", "leave"):
         raise ConfigError(f"quotes is rewrite or leave, not {quotes.value!r} ({quotes.origin})")
     return Settings(
-        decisions=_decisions(settings),
+        decisions=decisions_of(settings),
         lang=language(lang),
         names_lang=language(names),
         quotes=quotes.value,
@@ -215,8 +215,8 @@ def _settings(
     )
 
 
-def _decisions(settings: dict[str, Setting]) -> Decisions:
-    """What people have decided, ready to be asked. Raises ConfigError with every mistake of the file."""
+def decisions_of(settings: dict[str, Setting]) -> Decisions:
+    """Return what people have decided, ready to be asked. Raises ConfigError with every mistake of the file."""
     from normalize.edits import Decisions
     from normalize.review.decisions import Book
 
