@@ -103,10 +103,14 @@ def report(
         return
     if all_ or json:
         raise UsageError("--all and --json belong to --since: normalize report --since PATH|REV")
+    from functools import partial
+
+    from normalize.cli.run import decisions_of
+    from normalize.config import find_settings
     from normalize.report.page import draw
     from normalize.store.house import rebuild_report
 
-    rebuild_report(archive.folder, draw)
+    rebuild_report(archive.folder, partial(draw, decisions=decisions_of(find_settings()).all))
     page = archive.folder / "report.html"
     console.say(str(page))
     if open_:
@@ -117,6 +121,10 @@ def rules(
     name: Annotated[
         str, typer.Argument(metavar="[ID]", help="A rule or stage, such as boilerplate/see-also or names.")
     ] = "",
+    measured: Annotated[
+        bool, typer.Option("--measured", help="Show how sure each rule claims to be, and how often people agreed.")
+    ] = False,
+    out: Out = None,
     json: Json = False,
 ) -> None:
     """List the rules, or show one with its examples and counter-examples."""
@@ -124,6 +132,11 @@ def rules(
     from normalize.pipeline import rules_named
     from normalize.stages import STAGES
 
+    if measured:
+        from normalize.cli.measured import show
+
+        show(out, json=json)
+        return
     every = [r for stage in STAGES for r in stage.rules]
     if not name:
         if json:

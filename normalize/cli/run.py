@@ -70,6 +70,8 @@ def all_(
     Exit code 3: done, but some inputs could not be (out/quarantine.jsonl says why).
     """
     from normalize.config import find_settings
+    from functools import partial
+
     from normalize.report.page import draw
     from normalize.store.house import build
 
@@ -80,7 +82,7 @@ def all_(
         paths or [Path(settings["seeds"].value)],
         folder,
         task,
-        draw,
+        partial(draw, decisions=task.settings.decisions.all),
         jobs=settings["jobs"].value if jobs is None else jobs,
         check=check,
         progress=console.progress,
@@ -206,7 +208,7 @@ def _settings(
     if quotes.value not in ("rewrite", "leave"):
         raise ConfigError(f"quotes is rewrite or leave, not {quotes.value!r} ({quotes.origin})")
     return Settings(
-        decisions=_decisions(settings),
+        decisions=decisions_of(settings),
         lang=language(lang),
         names_lang=language(names),
         quotes=quotes.value,
@@ -215,8 +217,8 @@ def _settings(
     )
 
 
-def _decisions(settings: dict[str, Setting]) -> Decisions:
-    """What people have decided, ready to be asked. Raises ConfigError with every mistake of the file."""
+def decisions_of(settings: dict[str, Setting]) -> Decisions:
+    """Return what people have decided, ready to be asked. Raises ConfigError with every mistake of the file."""
     from normalize.edits import Decisions
     from normalize.review.decisions import Book
 
