@@ -435,7 +435,7 @@ def test_wrong_use_says_what_next(folder: Path, tmp_path: Path) -> None:
         assert words in said(ran)
     ran = run("schema", "change", cwd=folder)
     assert ran.returncode == 2
-    assert "glossary, changes" in said(ran)
+    assert "glossary, decisions, config, changes" in said(ran)
 
 
 @pytest.mark.parametrize("form", ["diff", "jsonl", "annotations", "csv"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -12,13 +11,13 @@ import typer
 
 from normalize.cli import console
 from normalize.cli.look import Json, Out, archive_of
+from normalize.cli.web import serve
 
 if TYPE_CHECKING:
     from normalize.edits import Decision, Decisions
     from normalize.edits.decision import Verdict
     from normalize.review.decisions import Book
     from normalize.review.found import Found
-    from normalize.store.archive import Archive
 
 Ids = Annotated[
     list[str] | None,
@@ -85,7 +84,7 @@ def review(
         console.say(f"{console.plural(n, 'decision')} taken over into {book.path}" + "; run `normalize all`" * bool(n))
         return
     if web:
-        _serve(book, archive_of(out))
+        serve(book, archive_of(out))
         return
     decisions = _decisions()
     shown = [f for f in _chosen(doc, rule, lang, out) if not f.quiet]
@@ -220,21 +219,6 @@ def _scope(said: str) -> Any:
     if said not in SCOPES:
         raise UsageError(f"there is no scope {said!r}; the scopes are: {', '.join(SCOPES)}")
     return said
-
-
-def _serve(book: Book, archive: Archive) -> None:
-    """Give the page out on this machine until the person ends it."""
-    from normalize.report.page import draw
-    from normalize.review.serve import Server
-
-    page = "".join(draw(archive, archive.skipped(), book.decisions, saves=True)).encode("utf-8", "backslashreplace")
-    with Server(page, book) as server:
-        console.say(f"the review is at {server.address}")
-        console.say(f"every answer is written to {book.path} at once; Ctrl-C ends it, `normalize all` carries them out")
-        if console.asks():
-            typer.launch(server.address)
-        with contextlib.suppress(KeyboardInterrupt):
-            server.serve_forever()
 
 
 def _ask(questions: list[Found], book: Book) -> None:

@@ -69,9 +69,9 @@ def all_(
     Text, HTML and JSON Lines in any encoding. Writes out/texts, out/corpus.jsonl, out/ledgers, out/report.html.
     Exit code 3: done, but some inputs could not be (out/quarantine.jsonl says why).
     """
-    from normalize.config import find_settings
     from functools import partial
 
+    from normalize.config import find_settings
     from normalize.report.page import draw
     from normalize.store.house import build
 

@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from normalize.edits import Decision, Decisions
 from normalize.edits.decision import SCOPES, Verdict
+from normalize.report.keys import keys_of
 from normalize.review.answers import moment
 from normalize.review.decisions import Book
 from normalize.review.filter import fits
 from normalize.review.found import Found
-from normalize.report.keys import keys_of
 from normalize.review.offer import Offer
 from normalize.review.show import Show
 

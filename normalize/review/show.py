@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from normalize.edits import Agreement, Decision
 from normalize.report.cells import Ink, Style, clip, lines, safe
-from normalize.review.found import Found
 from normalize.report.keys import Press
+from normalize.review.found import Found
 
 _OPEN, _CLOSE = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"  # text keeps its own direction
 _LONGEST = 320  # code points of one side of a change
