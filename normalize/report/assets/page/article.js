@@ -65,7 +65,7 @@ function gone(b, seen) {
   const names = rules.length === 1 ? rules[0] : rules.map(r => r.split("/")[1]).slice(0, 3).join(", ") + (rules.length > 3 ? ` + ${rules.length - 3}` : "");
   return el("details", {class: "gone"},
     el("summary", {},
-      el("span", {class: "nums"}, numbers.length ? `${numbers[0]}${numbers.length > 1 ? `–${numbers.at(-1)}` : ""}` : ""),
+      el("span", {class: "nums", dir: "ltr"}, numbers.length ? `${numbers[0]}${numbers.length > 1 ? `–${numbers.at(-1)}` : ""}` : ""),
       el("span", {class: "by", lang: "en", dir: "ltr"}, names), el("span", {class: "peek"}, quote(peek)),
       el("span", {class: "size", lang: "en", dir: "ltr"}, plural(words, "word"), el("span", {class: "extra"}, tags ? `, ${plural(tags, "tag")}, ${thousands(size)} characters` : ""))),
     el("div", {class: "taken"}, b.spans.map(s => span(s, seen))));

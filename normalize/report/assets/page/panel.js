@@ -77,8 +77,8 @@ function help() {
     el("p", {}, el("label", {}, off, " Single keys do something")),
     el("p", {class: "soft"}, "Search for words, or for ", el("code", {}, "rule:names/*"), ", ", el("code", {}, "lang:ru"), ", ", el("code", {}, "status:suggested"), ", ", el("code", {}, "sure:<80"),
       ", ", el("code", {}, "decided:open"), ", ", el("code", {}, "from:\"Kiev\""), "; ", el("code", {}, "-"), " in front turns it around."),
-    el("p", {class: "soft"}, HEAD.saves ? "Every answer is written to the decisions file at once; `normalize all` carries them out."
-      : "Decisions are kept in this browser. Save them as a file and run `normalize review --merge decisions.yaml`, or let a page save by itself: `normalize review --web`."),
+    el("p", {class: "soft"}, HEAD.saves ? ["Every answer is written to the decisions file at once; ", el("code", {}, "normalize all"), " carries them out."]
+      : ["Decisions are kept in this browser. Save them as a file and run ", el("code", {}, "normalize review --merge decisions.yaml"), ", or let a page save by itself: ", el("code", {}, "normalize review --web"), "."]),
   ]);
 }
 
