@@ -338,7 +338,9 @@ def test_what_is_accepted_is_done_although_the_rule_is_not_sure(glossary, root) 
     assert unsure
     for f in unsure:
         again = decided_on(item, glossary, [f.decided("accept")])
-        assert {g.status for g in again if (g.edit.rule, g.name) == (f.edit.rule, f.name)} == {"applied"}
+        fates = {g.status for g in again if g.name == f.name}
+        assert "applied" in fates
+        assert fates <= {"applied", "shadowed"}  # two rules may propose the same: both are meant
 
 
 # From the command line
