@@ -16,16 +16,19 @@ from normalize.errors import ConfigError, UsageError
 from normalize.pipeline import Settings
 from normalize.pipeline import run as normalised
 from normalize.review.decisions import CLIPPED, Book
-from normalize.review.found import found
+from normalize.review.found import Found, found
 from normalize.review.layout import order
 from normalize.store.archive import Archive, Archived
+from normalize.store.seeds import find
 
 NAME = "7f3ac1d20b9e4415"
 HERE = Decision("reject", "names/listed", "here", "a/b", NAME, "Kiev", "Kyiv", "en", "…in ⟦Kiev⟧. The…", "a quote")
 ODD = (
-    "x\x1b[31mred\x07", "two\nlines\r\n---\n- reject: no", "'\"\\: # {}[]&*!|>%@`", "", " ", "x" * 5000, "\ud83d", "\ud83d\ude00",
-    "null", "~", "true", "---", "...", "0x1f", "1e5", "\N{RIGHT-TO-LEFT OVERRIDE}abc", "\N{LINE SEPARATOR}\N{NEXT LINE}",
-    "\0", "\ufffe\uffff", "\N{ZERO WIDTH NO-BREAK SPACE}", "Зеленскій", "می\N{ZERO WIDTH NON-JOINER}خواهم", "👩🇺🇦", "<<", "=", "- x",
+    "x\x1b[31mred\x07", "two\nlines\r\n---\n- reject: no", "'\"\\: # {}[]&*!|>%@`", "", " ", "x" * 5000,
+    "\ud83d", "\ud83d\ude00",
+    "null", "~", "true", "---", "...", "0x1f", "1e5", "\N{RIGHT-TO-LEFT OVERRIDE}abc", "\u2028\x85",
+    "\0", "\ufffe\uffff", "\ufeff", "Зеленскій",
+    "می\N{ZERO WIDTH NON-JOINER}خواهم", "👩🇺🇦", "<<", "=", "- x",
 )  # fmt: skip
 TEXTS = st.sampled_from(ODD) | st.text(max_size=20)
 RULES = st.sampled_from(("names/listed", "boilerplate/see-also", "layout/spaces"))
@@ -160,9 +163,10 @@ class TestTheFile:
         book.answer(*then)
         wanted = {d.key: clipped(d) for d in (*first, *then)}
         again = Book.open(book.path)
-        assert {d.key: d for d in again.decisions} == {clipped(d).key: clipped(d) for d in wanted.values()}
+        assert {d.key: d for d in again.decisions} == wanted
         assert again.decisions == book.decisions
-        assert [order(d) for d in again.decisions] == sorted(order(d) for d in again.decisions)
+        if len(wanted) == len(first) + len(then):  # what takes another's place stands where that stood
+            assert [order(d) for d in again.decisions] == sorted(order(d) for d in again.decisions)
         gone = [d.key for d in then]
         assert {d.key for d in book.undo(gone)} == set(gone)
         assert {d.key for d in Book.open(book.path).decisions} == set(wanted) - set(gone)
@@ -185,9 +189,9 @@ class TestTheFile:
             "  scope: everywhere\r\n"
         )
         book.undo([("rule", "boilerplate/see-also")])
-        assert book.path.read_bytes().decode() == now.replace(
-            text[32 : text.index("\r\n\r\n# on Kiev")] + "\r\n", ""
-        ) or ("see-also" not in book.path.read_text("utf-8") and "# on teasers" in book.path.read_text("utf-8"))
+        teaser = "-   reject:   boilerplate/see-also   # never\r\n    scope: rule\r\n"
+        assert teaser in now
+        assert book.path.read_bytes().decode() == now.replace(teaser, "")
 
     def test_what_somebody_wrote_meanwhile_is_kept(self, tmp_path: Path) -> None:
         book = book_of(tmp_path)
@@ -213,7 +217,8 @@ class TestTheFile:
     def test_every_mistake_has_its_place(self, tmp_path: Path) -> None:
         text = (
             "- reject: names/listed\n  form: x\n- foo\n- accept: a/b\n  reject: a/b\n- accept: a/b\n  scope: wherever\n"
-            "- accept: a/b\n  scope: here\n  id: 7f\n  doc: x\n- accept: a/b\n  scope: rule\n- reject: a/b\n  scope: rule\n"
+            "- accept: a/b\n  scope: here\n  id: 7f\n  doc: x\n- accept: a/b\n  scope: rule\n- reject: a/b\n"
+            "  scope: rule\n"
         )
         with pytest.raises(ConfigError) as told:
             book_of(tmp_path, text)
@@ -222,7 +227,7 @@ class TestTheFile:
             ("2:3", "did you mean 'from'?"), ("3:3", "must be a mapping"), ("4:3", "begins with"),
             ("7:10", "unknown scope 'wherever'"), ("10:7", "16 hexadecimal"), ("14:3", "decided already, on line 12"),
         ]  # fmt: skip
-        assert "7 mistakes" in str(told.value) or "6 mistakes" in str(told.value)
+        assert "6 mistakes" in str(told.value)
 
     def test_long_texts_of_one_place_are_clipped_and_others_are_not(self, tmp_path: Path) -> None:
         from dataclasses import replace
@@ -290,15 +295,6 @@ def test_a_decision_on_another_document_changes_no_byte(glossary) -> None:
     assert result_of(glossary, [elsewhere]).ledger.dumps() == result_of(glossary, []).ledger.dumps()
 
 
-def test_what_is_accepted_is_done_although_the_rule_is_not_sure(glossary) -> None:
-    text = "The talks in the far east went on, said Pres ident Putin, and the the end was not in sight, they said.\n"
-    unsure = [f for f in proposals(glossary, text) if f.status == "suggested"]
-    assert unsure, "some rule must be unsure here, or this test says nothing"
-    f = unsure[0]
-    again = proposals(glossary, text, [f.decided("accept")])
-    assert [g.status for g in again if (g.edit.rule, g.name) == (f.edit.rule, f.name)] == ["applied"]
-
-
 def test_a_rule_that_people_do_not_agree_with_only_suggests(glossary) -> None:
     against = [
         Decision("reject", "boilerplate/see-also", "everywhere", before=f"See also {k}", after="", lang="en")
@@ -322,18 +318,29 @@ def test_a_veto_holds_in_every_round(glossary) -> None:
             assert len({g.edit.rule for g in again}) == len(again)
 
 
-def test_vetoing_everything_loud_leaves_the_words(glossary, item, done) -> None:
+def decided_on(item, glossary, made: list[Decision]) -> list[Found]:
+    settings = Settings(decisions=Decisions.of(made))
+    r = normalised(item.read(), glossary, settings, doc_id=item.id, media_type=item.media_type, title=item.title)
+    return list(found(Archived({"id": item.id, "source": item.id}, r.text, r.ledger)))
+
+
+def test_nothing_that_is_rejected_is_done(glossary, item, done) -> None:
     result = done(item)
     loud = [f for f in found(Archived({"id": item.id, "source": ""}, result.text, result.ledger)) if not f.quiet]
-    made = Settings(decisions=Decisions.of(f.decided("reject") for f in loud))
-    again = normalised(item.read(), glossary, made, doc_id=item.id, media_type=item.media_type, title=item.title)
+    again = decided_on(item, glossary, [f.decided("reject") for f in loud])
     names = {f.name for f in loud}
-    left = [
-        f
-        for f in found(Archived({"id": item.id, "source": ""}, again.text, again.ledger))
-        if f.status == "applied" and f.name in names
-    ]
-    assert left == []
+    assert not [f for f in again if f.status != "vetoed" and f.name in names]
+
+
+def test_what_is_accepted_is_done_although_the_rule_is_not_sure(glossary, root) -> None:
+    (item,) = (i for i in find([root / "seeds"]) if i.id == "wire/en/grain-through-the-strait")
+    unsure = [f for f in decided_on(item, glossary, []) if f.status == "suggested"]
+    assert unsure
+    for f in unsure:
+        again = decided_on(item, glossary, [f.decided("accept")])
+        fates = {g.status for g in again if g.name == f.name}
+        assert "applied" in fates
+        assert fates <= {"applied", "shadowed"}  # two rules may propose the same: both are meant
 
 
 # From the command line
@@ -433,7 +440,7 @@ def test_undo_takes_the_last_answer_or_one_by_id(project: Path) -> None:
     assert run("accept", "--rule", "names/listed", "--from", "Kiev", "--to", "Kyiv", cwd=project).returncode == 0
     assert "taken back: reject boilerplate/see-also" in said(run("undo", id_[:4], cwd=project))
     kiev = next(c for c in changes(project, "plain") if c["before"] == "Kiev")["id"]
-    assert "taken back: accept names/listed" in said(run("undo", kiev, "--out", "out", cwd=project)) or True
+    assert "taken back: accept names/listed" in said(run("undo", kiev, "--doc", "plain", cwd=project))
     assert run("undo", "0000", cwd=project).returncode == 2
 
 

@@ -82,11 +82,13 @@ class Review:
     def run(self) -> Tally:
         """Ask until everything was asked or the person ends it."""
         self._ask()
-        while self._at < len(self._shown):
-            key = next(self._keys, "q")
-            if key == "q":
+        while (key := next(self._keys, "q")) != "q":
+            if self._at < len(self._shown):
+                self._does.get(key, lambda: None)()
+            elif key == "u" and self._answers:
+                self._undo()
+            else:
                 break
-            self._does.get(key, lambda: None)()
         said = Counter(d.verdict for answer in self._answers for d in answer)
         return Tally(said["accept"], said["reject"], sum(self._decided(f) is None for f in self._every))
 
@@ -102,6 +104,7 @@ class Review:
 
     def _ask(self) -> None:
         if self._at >= len(self._shown):
+            self._write("   that was the last change: u takes the answer back, any other key ends\n")
             return
         f = self._now
         measured = self._known.measured.get((f.edit.rule, f.lang)) or self._known.measured.get((f.edit.rule, ""))
