@@ -275,7 +275,7 @@ def test_decisions_are_kept_and_the_record_stays_true(soup: str, kind: str, step
 
     if not (first := settled(soup, kind=kind)):
         return
-    rejected = [f.decided("reject") for f in proposals(first)[::step]]
+    rejected = list({d.key: d for f in proposals(first)[::step] if (d := f.decided("reject"))}.values())
     told = Settings(decisions=Decisions.of(rejected))
     try:
         result = run(soup, GLOSSARY, told, doc_id="soup", media_type=kind)
