@@ -13,7 +13,7 @@ from normalize.pipeline import code_digest
 from normalize.stages import cues
 from normalize.store.archive import Archive, Archived
 from normalize.store.out import CORPUS, QUARANTINE, REPORT, Out, as_json, file_name
-from normalize.store.seeds import Item, find
+from normalize.store.seeds import Items, find
 from normalize.store.work import Done, Task, process_all, take_survey
 from normalize.text.likeness import Copies
 
@@ -155,7 +155,7 @@ def _apart(paths: Sequence[Path], out: Path) -> None:
             raise RefusedError(f"{path}: this is an output of an earlier run in {out}; name the sources themselves")
 
 
-def _names(items: Iterable[Item]) -> Iterator[str]:
+def _names(items: Items) -> Iterator[str]:
     """Yield the files that a run over the items may write, besides the lists."""
     for item in items:
         if item.skip is None:
