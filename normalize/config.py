@@ -28,6 +28,8 @@ KNOWN: dict[str, tuple[type, Any, str]] = {
     "quotes": (str, "rewrite", "names in quotations and titles: rewrite or leave"),
     "ignore": (list, [], "rules that are not used"),
     "jobs": (int, 0, "processes; 0 for as many as there are processors"),
+    "decisions": (str, "glossaries/decisions.yaml", "the file of what people accepted and rejected"),
+    "agreement": (float, 0.5, "a rule that people surely agree with less often than that only suggests"),
 }
 """Every setting: its type, its default, and what it is."""
 
@@ -76,22 +78,56 @@ def _table(file: Path) -> dict[str, Any]:
 
 
 def _fits(value: Any, kind: type) -> bool:
-    if isinstance(value, list):
-        return kind is list and all(isinstance(v, str) for v in value)
-    if isinstance(value, int):
-        return kind is int and value >= 0 and not isinstance(value, bool)
-    return isinstance(value, kind)
+    match value:
+        case list():
+            return kind is list and all(isinstance(v, str) for v in value)
+        case bool():
+            return False
+        case int() | float() if kind is float:
+            return 0 <= value <= 1
+        case int():
+            return kind is int and value >= 0
+    return isinstance(value, kind) and kind is not float
 
 
 def _parsed(said: str, kind: type, name: str) -> Any:
     if kind is list:
         return [part for part in said.split(os.pathsep) if part]
-    if kind is int:
-        if not said.isdecimal():
+    if kind in (int, float):
+        value = _number(said, kind)
+        if not _fits(value, kind):
             raise ConfigError(f"{name} must be a {_said(kind)}, not {said!r}")
-        return int(said)
+        return value
     return said
 
 
+def _number(said: str, kind: type) -> Any:
+    try:
+        return kind(said) if said.isascii() and "_" not in said else None
+    except ValueError:
+        return None
+
+
 def _said(kind: type) -> str:
-    return {str: "text", list: "list of texts", int: "number, 0 or more"}[kind]
+    return {str: "text", list: "list of texts", int: "number, 0 or more", float: "number from 0 to 1"}[kind]
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of the table [tool.normalize]."""
+    texts = {"type": "array", "items": {"type": "string"}}
+    shapes: dict[type, dict[str, Any]] = {
+        str: {"type": "string"},
+        list: texts,
+        int: {"type": "integer", "minimum": 0},
+        float: {"type": "number", "minimum": 0, "maximum": 1},
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Settings of normalize: [tool.normalize] in pyproject.toml",
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {
+            key: {**shapes[kind], "default": default, "description": told}
+            for key, (kind, default, told) in KNOWN.items()
+        },
+    }

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
-from normalize.edits import Edit, Layer, Ledger, Note, Patch, Weave, settle
+from normalize.edits import Decisions, Edit, Layer, Ledger, Note, Patch, Weave, settle
+from normalize.edits.decision import NOBODY
+from normalize.edits.judge import Judge
 from normalize.edits.ledger import digest_text
 from normalize.errors import SkippedInput, UsageError
 from normalize.glossary import Glossary
@@ -33,7 +35,8 @@ _ROUNDS = 8  # times that the stages look again at what they made, at most: unti
 class Settings:
     """What a run may be told. `lang` and `names_lang` are ISO 639-1 codes, or empty to find out.
 
-    `quotes` is "rewrite" or "leave": what becomes of names in quotations and titles.
+    `quotes` is "rewrite" or "leave": what becomes of names in quotations and titles. `decisions` is what people said of
+    edits; it is no part of the digest, but has its own.
     """
 
     lang: str = ""
@@ -41,6 +44,7 @@ class Settings:
     quotes: str = "rewrite"
     stages: tuple[str, ...] = tuple(s.name for s in STAGES)
     ignore: frozenset[str] = frozenset()
+    decisions: Decisions = NOBODY
 
     def digest(self) -> str:
         """One digest of the settings."""
@@ -118,13 +122,15 @@ def run(
     )
     if kind == TEXT and not settings.lang:  # what repairs go by; asked again once they are made
         doc = replace(doc, lang=main_language(doc.text, doc.blocks).lang)
-    doc, layers = _round(doc, settings)
+    judge = Judge(settings.decisions, doc_id, read.text) if settings.decisions else None
+    doc, layers = _round(doc, settings, judge)
     for _ in range(_ROUNDS if _is_another(layers) else 0):
-        again, more = _round(_afresh(doc, media_type), settings)
-        if not any(layer.patch.edits for layer in more):
+        again, more = _round(_afresh(doc, media_type), settings, judge)
+        more = _news(layers, more)
+        if not any(layer.patch.edits or layer.others for layer in more):
             break
         doc = again
-        layers += [replace(m, others=(), notes=()) for m in more]
+        layers += more
     if not any(map(str.isalnum, doc.text)):
         raise SkippedInput("empty_after_clean", "nothing is left of it once markup and boilerplate are gone")
     ledger = Ledger(
@@ -140,22 +146,36 @@ def run(
             "glossaries": glossary.digest,
             "settings": settings.digest(),
             **({"survey": seen.digest()} if seen.lines else {}),
+            **({"decisions": told} if judge and (told := judge.digest()) else {}),
         },
     )
     return Normalized(doc.text, gather(layers, doc.text, page, glossary, doc.guess), ledger)
 
 
-def _round(doc: Document, settings: Settings) -> tuple[Document, list[Layer]]:
+def _round(doc: Document, settings: Settings, judge: Judge | None) -> tuple[Document, list[Layer]]:
     """Take a document through all stages once."""
     layers: list[Layer] = []
     for stage in STAGES:
         if stage.name in settings.stages:
-            doc, layer = through(stage, doc, settings.ignore)
+            doc, layer = through(stage, doc, settings.ignore, judge)
             layers.append(layer)
         if stage.name == "markup" and doc.guess == NOTHING:
             guess = Guess(settings.lang, 1.0, "given") if settings.lang else language_of(doc)
             doc = replace(doc, lang=guess.lang, guess=guess)
     return doc, layers
+
+
+def _news(layers: Sequence[Layer], more: Sequence[Layer]) -> list[Layer]:
+    """What a further round says that no earlier one has said: edits, and vetoes of what was not proposed before."""
+    known = {_what(f.edit) for layer in layers for f in layer.others if f.status == "vetoed"}
+    return [
+        replace(m, others=tuple(f for f in m.others if f.status == "vetoed" and _what(f.edit) not in known), notes=())
+        for m in more
+    ]
+
+
+def _what(edit: Edit) -> tuple[str, str, str]:
+    return edit.rule, edit.before, edit.after
 
 
 def _is_another(layers: Sequence[Layer]) -> bool:
@@ -171,9 +191,12 @@ def _afresh(doc: Document, media_type: str) -> Document:
 
 
 def through(
-    stage: Stage, doc: Document, ignore: frozenset[str] = frozenset(), veto: Callable[[Edit], str] = lambda _: ""
+    stage: Stage, doc: Document, ignore: frozenset[str] = frozenset(), judge: Judge | None = None
 ) -> tuple[Document, Layer]:
-    """Take a document through one stage: every rule proposes on the same text, `settle` decides, the patch is made."""
+    """Take a document through one stage: every rule proposes on the same text, `settle` decides, the patch is made.
+
+    `judge` speaks for the people who have decided on edits.
+    """
     proposals: list[Edit] = []
     notes: list[Note] = []
     for rule in stage.rules:
@@ -184,7 +207,20 @@ def through(
                 notes.append(said)
             else:
                 proposals.append(widen(said, doc.text))
-    patch, fates = settle(stage.name, proposals, veto=veto, floor=FLOOR, last=stage.last)
+    if judge is None:
+        patch, fates = settle(stage.name, proposals, floor=FLOOR, last=stage.last)
+    else:
+        judge.turn_to(doc.lang)
+        patch, fates = settle(
+            stage.name,
+            proposals,
+            veto=judge.veto,
+            grant=judge.grant,
+            doubt=judge.doubt,
+            floor=FLOOR,
+            last=stage.last,
+        )
+        judge.follow(patch)
     others = tuple(f for f in fates if f.status != "applied")
     return _after(doc, stage, patch), Layer(patch, others, tuple(sorted(notes, key=lambda n: (n.start, n.end, n.rule))))
 

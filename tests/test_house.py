@@ -23,7 +23,8 @@ FLOORS = (
     ("stages",),
     ("pipeline", "config"),
     ("store",),
-    ("report", "review"),
+    ("report",),
+    ("review",),
     ("cli",),
     ("__main__",),
 )

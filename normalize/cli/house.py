@@ -22,34 +22,38 @@ def check(
         Path | None, typer.Option("--out", "-o", help="The folder of the outputs.", show_default="out/")
     ] = None,
 ) -> None:
-    """Check that glossaries and cue phrases have no mistakes and that the outputs are still true. Exit 1 where not."""
+    """Check that glossaries, cue phrases and decisions have no mistakes and that the outputs are still true.
+
+    Names decisions that match nothing any more, each with the places that look like it. Exit 1 where anything is found.
+    """
     from normalize.cli.run import task_of
     from normalize.config import find_settings
-    from normalize.errors import ConfigError, UsageError
+    from normalize.errors import ConfigError, RestoreError, UsageError
     from normalize.glossary import Glossary
+    from normalize.review.decisions import Book
+    from normalize.review.orphans import orphans
     from normalize.stages import cues
+    from normalize.store.archive import Archive
     from normalize.store.house import stale
 
     settings = find_settings()
+    folder = out or Path(settings["out"].value)
     found: list[str] = []
-    glossaries = ""
     try:
         for lang in cues.languages():
             cues.cues((lang,))
-        glossaries = Glossary.open(task_of(settings).glossaries).digest
-    except ConfigError as e:
+        task = task_of(settings)
+        glossaries = Glossary.open(task.glossaries).digest
+        book = Book.open(Path(settings["decisions"].value))
+        found += stale(folder, glossaries, task.settings)
+        found += [o.said(book.path) for o in orphans(book, Archive(folder))]
+    except (ConfigError, UsageError, RestoreError) as e:
         found.append(str(e).replace("; nothing was done", ""))
-    folder = out or Path(settings["out"].value)
-    try:
-        if glossaries:
-            found += stale(folder, glossaries, task_of(settings).settings.digest())
-    except UsageError as e:
-        found.append(str(e))
     for line in found:
         console.say(line)
     if found:
         raise typer.Exit(1)
-    console.say("glossaries, cue phrases and outputs are in order")
+    console.say("glossaries, cue phrases, decisions and outputs are in order")
 
 
 def doctor() -> None:
@@ -115,12 +119,20 @@ def doctor() -> None:
 
 
 def schema(
-    what: Annotated[str, typer.Argument(help="The kind of file: glossary.")] = "glossary",
+    what: Annotated[str, typer.Argument(help="The kind of file: glossary, decisions or config.")] = "glossary",
 ) -> None:
     """Print the JSON Schema of a kind of file, which editors complete and check it with."""
-    from normalize.errors import UsageError
-    from normalize.glossary.schema import schema as of_glossary
+    from importlib import import_module
 
-    if what != "glossary":
-        raise UsageError(f"there is no schema of {what!r}; there is one of: glossary")
-    console.as_json(of_glossary())
+    from normalize.errors import UsageError
+
+    if what not in _SCHEMAS:
+        raise UsageError(f"there is no schema of {what!r}; there is one of: {', '.join(_SCHEMAS)}")
+    console.as_json(import_module(_SCHEMAS[what]).schema())
+
+
+_SCHEMAS = {
+    "glossary": "normalize.glossary.schema",
+    "decisions": "normalize.review.schema",
+    "config": "normalize.config",
+}

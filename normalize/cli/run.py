@@ -11,6 +11,7 @@ from normalize.cli import console
 
 if TYPE_CHECKING:
     from normalize.config import Setting
+    from normalize.edits import Decisions
     from normalize.pipeline import Settings
     from normalize.store.work import Task
 
@@ -100,10 +101,21 @@ def all_(
             )
         else:
             console.say(f"texts in {folder}/texts, every change with its reason in {folder}/report.html")
+        if task.settings.decisions:
+            _tell(task.settings.decisions, summary.suggestions)
     if check and summary.changed:
         raise typer.Exit(1)
     if skipped:
         raise typer.Exit(3)
+
+
+def _tell(decisions: Decisions, suggestions: int) -> None:
+    """Say which rules people do not agree with, and what to do next."""
+    for rule, lang, agreement in decisions.demoted():
+        place = f" in {lang}" if lang else ""
+        console.say(f"rule {rule} only suggests now{place}: people agreed with {agreement.said}")
+    made = console.plural(len(decisions.all), "decision")
+    console.say(f"{made} kept, {console.plural(suggestions, 'suggestion')} to review: normalize review")
 
 
 def text(
@@ -194,12 +206,21 @@ def _settings(
     if quotes.value not in ("rewrite", "leave"):
         raise ConfigError(f"quotes is rewrite or leave, not {quotes.value!r} ({quotes.origin})")
     return Settings(
+        decisions=_decisions(settings),
         lang=language(lang),
         names_lang=language(names),
         quotes=quotes.value,
         stages=stages_named(only or (), until),
         ignore=rules_named([*settings["ignore"].value, *(ignore or ())]),
     )
+
+
+def _decisions(settings: dict[str, Setting]) -> Decisions:
+    """What people have decided, ready to be asked. Raises ConfigError with every mistake of the file."""
+    from normalize.edits import Decisions
+    from normalize.review.decisions import Book
+
+    return Decisions.of(Book.open(Path(settings["decisions"].value)).decisions, settings["agreement"].value)
 
 
 def language(code: str) -> str:

@@ -3,6 +3,7 @@
 Standard library only, no input or output; everything above stands on it. `tests/laws/` holds its laws.
 """
 
+from normalize.edits.decision import Agreement, Decision, Decisions, agreements
 from normalize.edits.edit import Edit, Fact, Note, clash, rank
 from normalize.edits.fingerprint import fingerprint
 from normalize.edits.ledger import Layer, Ledger, Source, restore
@@ -10,6 +11,9 @@ from normalize.edits.settle import Fate, Patch, settle
 from normalize.edits.weave import Run, Weave
 
 __all__ = [
+    "Agreement",
+    "Decision",
+    "Decisions",
     "Edit",
     "Fact",
     "Fate",
@@ -20,6 +24,7 @@ __all__ = [
     "Run",
     "Source",
     "Weave",
+    "agreements",
     "clash",
     "fingerprint",
     "rank",

@@ -18,7 +18,7 @@ _PLACE = attrgetter("start", "end")
 
 
 class Fate(NamedTuple):
-    """What became of a proposal. `by` is the decision that vetoed it, or the rule that won the clash."""
+    """What became of a proposal. `by` is the decision that vetoed it, the doubt, or the rule that won the clash."""
 
     edit: Edit
     status: Status
@@ -79,26 +79,33 @@ def settle(
     proposals: Iterable[Edit],
     *,
     veto: Callable[[Edit], str] = lambda _: "",
+    grant: Callable[[Edit], bool] = lambda _: False,
+    doubt: Callable[[Edit], str] = lambda _: "",
     floor: float = 0.0,
     last: AbstractSet[str] = frozenset(),
 ) -> tuple[Patch, tuple[Fate, ...]]:
     """Give every proposal a fate; the outcome does not depend on their order.
 
-    Vetoes come first, so that a vetoed edit shadows nobody; then the confidence floor; then clashes by `rank`.
-    `veto` returns the decision against an edit, or an empty string. Rules named in `last` give way to others that take
-    as much as they do: the more telling reason stands.
+    Vetoes come first, so that a vetoed edit shadows nobody; then doubts and the confidence floor; then clashes by
+    `rank`. `veto` returns the decision against an edit, `doubt` why it is only suggested, or an empty string. What
+    somebody has granted is above doubt and floor, and wins its clashes. Rules named in `last` give way to others that
+    take as much as they do: the more telling reason stands.
     """
     fates: list[Fate] = []
     standing: list[Edit] = []
+    granted: set[Edit] = set()
     for e in proposals:
         if why := veto(e):
             fates.append(Fate(e, "vetoed", why))
-        elif e.confidence < floor:
-            fates.append(Fate(e, "suggested"))
+        elif grant(e):
+            granted.add(e)
+            standing.append(e)
+        elif (why := doubt(e)) or e.confidence < floor:
+            fates.append(Fate(e, "suggested", why))
         else:
             standing.append(e)
     standing.sort(key=_PLACE)
-    kept, lost = (standing, []) if _apart(standing) else _judged(standing, last)
+    kept, lost = (standing, []) if _apart(standing) else _judged(standing, last, granted)
     told = sorted({*fates, *lost}, key=lambda f: rank(f.edit))
     return Patch(stage, tuple(kept)), (*(Fate(e, "applied") for e in kept), *told)
 
@@ -108,7 +115,7 @@ def _apart(edits: Sequence[Edit]) -> bool:
     return all(a.end <= b.start and a.start < b.end for a, b in pairwise(edits))
 
 
-def _judged(edits: Sequence[Edit], last: AbstractSet[str]) -> tuple[list[Edit], list[Fate]]:
+def _judged(edits: Sequence[Edit], last: AbstractSet[str], granted: AbstractSet[Edit]) -> tuple[list[Edit], list[Fate]]:
     """Part edits, sorted by place, by `rank` into those that are made, sorted by place, and those that lost a clash."""
     kept: list[Edit] = []
     places: list[tuple[int, int]] = []
@@ -117,6 +124,8 @@ def _judged(edits: Sequence[Edit], last: AbstractSet[str]) -> tuple[list[Edit], 
     starts = [e.start for e in wide]
 
     def turn(e: Edit) -> int:
+        if e in granted:
+            return -1
         around = wide[max(0, bisect_right(starts, e.start) - 1)] if wide else e
         inside = around.start <= e.start and e.end <= around.end and len(e.before) < len(around.before)
         return 1 if e.rule in last else 2 if inside else 0

@@ -61,7 +61,7 @@ def find_packs(own: Sequence[Path] | None = None) -> list[Path]:
             files += sorted(path.glob(f"{IMPORTED}/*.y*ml"))
             files += sorted(p for p in path.glob("*.y*ml") if p.name not in NOT_GLOSSARIES)
         elif path.is_file():
-            files.append(path)
+            files += [path] if path.name not in NOT_GLOSSARIES else []
         else:
             raise UsageError(f"{path}: no such glossary file or folder")
     return files

@@ -14,7 +14,8 @@ from normalize.glossary.read import Layers, read
 from normalize.glossary.shape import Entry
 from normalize.strictyaml import Node, parse
 
-_SAFE = re.compile(r"[^\W\d_][\w .’'ʼ·-]*[\w.]|[^\W\d_]")
+_SAFE = re.compile(r"[^\W\d_][\w .’'ʼ·/-]*[\w.]|[^\W\d_]")
+_SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
 _WORDS_OF_YAML = frozenset("null true false yes no on off y n ~".split())
 
 
@@ -72,10 +73,19 @@ def id_of(name: str) -> str:
 
 
 def scalar(text: str) -> str:
-    """Write a string so that YAML reads this string and no other thing, in lists and mappings."""
+    """Write a string so that YAML reads this string and no other thing, in lists and mappings, on one line.
+
+    What nobody would see is written as an escape. Lone surrogates have no form in YAML.
+    """
     if _SAFE.fullmatch(text) and text.casefold() not in _WORDS_OF_YAML:
         return text
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return '"' + "".join(c if c.isprintable() and c not in _SHORT else _escape(c) for c in text) + '"'
+
+
+def _escape(char: str) -> str:
+    if char in _SHORT:
+        return _SHORT[char]
+    return f"\\u{ord(char):04X}" if ord(char) < 0x10000 else f"\\U{ord(char):08X}"
 
 
 def _spelled(entry: Entry | None, field: Field) -> set[str]:

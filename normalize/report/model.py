@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import accumulate, pairwise
-from typing import Any
 
-from normalize.edits import Edit, Ledger, Note, Patch, Run, Weave
+from normalize.edits import Fate, Layer, Ledger, Note, Patch, Run, Weave, clash, fingerprint, rank
 from normalize.edits.weave import Origins
 from normalize.report.parts import Article, Cause, Piece, Remark, Segment, View
 from normalize.report.shapes import is_quiet, whole_words
@@ -21,19 +20,25 @@ def view(article: Article) -> View:
     ledger = article.ledger
     weave = Weave.of(ledger.original(article.text))
     taken: list[tuple[int, int, Key]] = []
-    remarks: list[Remark] = []
+    said: list[tuple[Remark, Key | None]] = []
+    names: dict[Key, str] = {}
     for depth, layer in enumerate(ledger.layers):
         origins = Origins(weave)
-        for fate in layer.others:
-            spot = origins.of(fate.edit.start, fate.edit.end)
-            remarks.append(_proposal(layer.stage, fate.edit, fate.status, fate.by, spot))
-        remarks += [_note(layer.stage, n, origins.of(n.start, n.end), weave.source) for n in layer.notes]
+        said += [(_proposal(layer.stage, fate, origins), (depth, n)) for n, fate in enumerate(layer.others)]
+        said += [(_note(layer.stage, n, origins.of(n.start, n.end), weave.source), None) for n in layer.notes]
+        names |= {(depth, n): fingerprint(e, origins) for n, e in enumerate(layer.patch.edits)}
         taken += _taken(weave, layer.patch, depth)
         weave = weave.then(layer.patch)
     changes = weave.changes()
     taken.sort()
-    remarks = [replace(r, number=n) for n, r in enumerate(sorted(remarks, key=lambda r: (r.start, r.end, r.rule)), 1)]
+    said.sort(key=lambda told: (told[0].start, told[0].end, told[0].rule))
+    remarks = [replace(remark, number=n) for n, (remark, _) in enumerate(said, 1)]
+    numbers = {key: n for n, (_, key) in enumerate(said, 1) if key is not None}
     causes = _numbered(ledger, changes, {key: start for start, _, key in reversed(taken)})
+    for depth, layer in enumerate(ledger.layers):
+        for n, others in instead(layer).items():
+            causes[depth, n] = replace(causes[depth, n], instead=tuple(numbers[depth, k] for k in others))
+    causes = {key: replace(cause, name=names[key]) for key, cause in causes.items()}
     segments = _cut(_widened(list(_segments(weave.source, changes, taken, causes))), remarks)
     return View(
         id=ledger.id,
@@ -48,10 +53,31 @@ def view(article: Article) -> View:
     )
 
 
-def _proposal(stage: str, e: Edit, status: str, by: str, spot: tuple[int, int]) -> Remark:
-    assert status in {"suggested", "vetoed", "shadowed"}
-    told: Any = status
-    return Remark(0, told, stage, e.rule, e.reason, *spot, e.before, e.after, e.confidence, by, e.facts)
+def instead(layer: Layer) -> dict[int, list[int]]:
+    """Tell which proposals would have been made if an edit had not: by its number, their numbers in `layer.others`."""
+    edits = layer.patch.edits
+    starts, ends = [e.start for e in edits], [e.end for e in edits]
+    free: dict[int, list[int]] = {}
+    for k, fate in enumerate(layer.others):
+        if fate.status == "shadowed":
+            first, last = bisect_left(ends, fate.edit.start), bisect_right(starts, fate.edit.end)
+            rivals = [n for n in range(first, last) if clash(edits[n], fate.edit)]
+            if len(rivals) == 1:
+                free.setdefault(rivals[0], []).append(k)
+    for n, others in free.items():
+        made: list[int] = []
+        for k in sorted(others, key=lambda k: rank(layer.others[k].edit)):
+            if not any(clash(layer.others[k].edit, layer.others[m].edit) for m in made):
+                made.append(k)
+        free[n] = made
+    return free
+
+
+def _proposal(stage: str, fate: Fate, origins: Origins) -> Remark:
+    e, status = fate.edit, fate.status
+    assert status != "applied"
+    name, spot = fingerprint(e, origins), origins.of(e.start, e.end)
+    return Remark(0, status, stage, e.rule, e.reason, *spot, e.before, e.after, e.confidence, fate.by, e.facts, name)
 
 
 def _note(stage: str, n: Note, spot: tuple[int, int], source: str) -> Remark:

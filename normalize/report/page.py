@@ -1,224 +1,192 @@
-"""The report as one file: every article with every change in its place, in plain HTML without scripts."""
+"""The report as one file: every article with every change in its place.
+
+It opens without a network and asks for nothing. The page is an empty frame, a program and its data. The data are packed
+(gzip, Base64) and unpacked by the browser: a head with one row a change, then the articles in bundles, which are
+unpacked when somebody looks. What an article says is only ever made into text nodes: the policy of the page forbids all
+else (no string becomes markup or script, no inline style, no request), and names the one program and the one style
+sheet by their hashes.
+"""
 
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
+import json
 import re
-import zlib
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import groupby
 from typing import Any
 
-from jinja2 import DictLoader, Environment, StrictUndefined
-from markupsafe import Markup, escape
-
 from normalize import __version__
+from normalize.edits.decision import Decision, agreements
 from normalize.errors import REASONS
-from normalize.report.flow import Gone, flow
+from normalize.report import payload
+from normalize.report.keys import KEYS
 from normalize.report.model import view
-from normalize.report.parts import Article, Cause, Remark, View
-from normalize.report.totals import RuleTotal, Totals
+from normalize.report.parts import Article
+from normalize.report.totals import Totals
 from normalize.stages import STAGES
 from normalize.store.archive import Archived
-from normalize.text.invisible import drawn, label
 
-_NO_HTML = "\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff" + "".join(
+BUNDLE = 16  # articles that are packed together
+MOST = 10_000  # articles in one page; counts are of all of them
+PROGRAM = ("text", "data", "query", "decide", "parts", "overview", "changes", "article", "panel", "keys", "main")
+_NO_FACTS = frozenset(("id", "source", "sha256", "text"))  # of a record: shown otherwise
+
+_CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff" + "".join(
     chr(plane << 16 | last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF)
 )
+_TURNING = "\N{LEFT-TO-RIGHT EMBEDDING}-\N{RIGHT-TO-LEFT OVERRIDE}\N{LEFT-TO-RIGHT ISOLATE}-\N{POP DIRECTIONAL ISOLATE}"
 _UNSEEN = (
     "\N{SOFT HYPHEN}\N{COMBINING GRAPHEME JOINER}\N{NO-BREAK SPACE}\N{ARABIC LETTER MARK}\N{MONGOLIAN VOWEL SEPARATOR}"
     "\N{EN QUAD}-\N{RIGHT-TO-LEFT MARK}\N{LINE SEPARATOR}-\N{NARROW NO-BREAK SPACE}\N{MEDIUM MATHEMATICAL SPACE}-\u206f"
     "\N{IDEOGRAPHIC SPACE}\N{ZERO WIDTH NO-BREAK SPACE}\ufff9-\ufffb\U000e0000-\U000e007f"
 )
-_TURNING = "\N{LEFT-TO-RIGHT EMBEDDING}-\N{RIGHT-TO-LEFT OVERRIDE}\N{LEFT-TO-RIGHT ISOLATE}-\N{POP DIRECTIONAL ISOLATE}"
-_JOINING = "[\u0590-\u1fff\ua840-\uabff]"  # scripts in which joiners are part of the spelling
-_IN_CHANGES = re.compile(
-    f"(?<={_JOINING})[\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}](?={_JOINING})|([{_NO_HTML}])|([{_UNSEEN}])"
-)
-_IN_KEPT = re.compile(f"([{_NO_HTML}])|([{_TURNING}])")
-_FACTS = ("byline", "date", "dateline", "agencies", "site", "translated_from", "duplicate_of")
-_NO_FACTS = frozenset(("id", "source", "sha256", "text"))  # of a record: shown otherwise
-_HEAD = 80  # code points that an article without a title is named by
-_SHORT = 180  # code points of a change in a list
-_LINE_ENDS = re.compile(r"\s*[\r\n]+\s*")
-
-STATUS = {
-    "suggested": "Suggested, not done",
-    "vetoed": "Vetoed",
-    "shadowed": "Gave way to another proposal",
-    "note": "Noted",
-}
+_JOINING = "\u0590-\u1fff\ua840-\uabff"  # scripts in which joiners are part of the spelling
 
 
-def render(articles: Iterable[Article], skipped: Sequence[Mapping[str, str]] = (), *, version: str) -> Iterator[str]:
-    """Yield the report as text: an overview, then every article. Raises RestoreError where a ledger does not fit.
+def render(
+    articles: Iterable[Article],
+    skipped: Sequence[Mapping[str, str]] = (),
+    decisions: Sequence[Decision] = (),
+    *,
+    version: str,
+    saves: bool = False,
+) -> Iterator[str]:
+    """Yield the page as text. Raises RestoreError where a ledger does not fit its text.
 
     `skipped` are the inputs that could not be done, as `out/quarantine.jsonl` has them: source, reason, message.
-    The text holds no lone surrogate: it can be written as UTF-8. Texts that HTML cannot hold are written so: each
-    character is an empty element whose `data-char` is its number in hexadecimal.
+    `saves` is for a page that a local server gives out: it may talk to that server, and to nobody else.
     """
-    totals = Totals()
-    rows: list[dict[str, Any]] = []
-    bodies: list[bytes] = []
-    template = _environment().get_template("article.html")
-    for n, article in enumerate(articles, 1):
+    rules = {rule.id: n for n, rule in enumerate(r for stage in STAGES for r in stage.rules)}
+    totals, index, cards = Totals(), payload.Index(rules), []
+    bundles: list[str] = []
+    waiting: list[dict[str, Any]] = []
+    for n, article in enumerate(articles):
         seen = view(article)
         totals.add(seen)
-        rows.append(_row(n, seen))
-        bodies.append(zlib.compress(template.render(_article(n, seen)).encode("utf-8"), 1))
-    css = _asset("page.css")
-    page = _environment().get_template("page.html")
-    told = page.stream(
-        css=Markup(css),  # noqa: S704 - our own file, not an article's
-        css_hash=base64.b64encode(hashlib.sha256(css.encode("utf-8")).digest()).decode("ascii"),
-        version=version,
-        totals=totals,
-        busiest=max((r.applied for r in totals.rules), default=0),
-        rows=rows,
-        skipped=[_skipped(s) for s in skipped],
-        headlines=_headlines(),
-        bodies=(Markup(zlib.decompress(b).decode("utf-8")) for b in bodies),  # noqa: S704 - rendered above
-    )
-    told.enable_buffering(64)
-    return iter(told)
+        if n >= MOST:
+            continue
+        cards.append(payload.card(seen, len(seen.quiet)))
+        index.add(n, seen)
+        waiting.append(payload.article(seen))
+        if len(waiting) == BUNDLE:
+            bundles.append(packed(waiting))
+            waiting = []
+    if waiting:
+        bundles.append(packed(waiting))
+    head = {
+        "version": version,
+        "digest": hashlib.sha256("".join(index.name).encode("ascii")).hexdigest()[:16],
+        "saves": saves,
+        "bundle": BUNDLE,
+        "unseen": _unseen(),
+        "keys": KEYS,
+        "status": payload.PLACED,
+        "total": _total(totals, len(cards), len(skipped)),
+        "rules": _rules(totals, index.rules, decisions),
+        "articles": cards,
+        "edits": index.data(),
+        "skipped": [_skipped(s) for s in skipped],
+        "decisions": [d.row() for d in decisions],
+    }
+    yield from _framed(packed(head), bundles, saves=saves)
 
 
-def draw(archived: Iterable[Archived], skipped: Sequence[Mapping[str, str]]) -> Iterator[str]:
+def draw(
+    archived: Iterable[Archived],
+    skipped: Sequence[Mapping[str, str]],
+    decisions: Sequence[Decision] = (),
+    *,
+    saves: bool = False,
+) -> Iterator[str]:
     """Yield the page of a run's outputs in chunks."""
     articles = (
         Article(a.record["source"], {k: v for k, v in a.record.items() if k not in _NO_FACTS}, a.text, a.ledger)
         for a in archived
     )
-    yield from render(articles, skipped, version=__version__)
+    yield from render(articles, skipped, decisions, version=__version__, saves=saves)
 
 
-def exact(text: str, *, changed: bool = False) -> Markup:
-    """Return text as HTML from which the very same text can be read back.
-
-    What HTML cannot hold (CR, NUL, lone surrogates and their like) becomes `<i data-char="000D"></i>`. In changes,
-    characters that nobody sees are wrapped, so that the style sheet can draw their names beside them.
-    """
-    out: list[str] = []
-    at = 0
-    for m in (_IN_CHANGES if changed else _IN_KEPT).finditer(text):
-        out.append(escape(text[at : m.start()]))
-        name = escape(label(m[0]))
-        if m[1]:
-            out.append(f'<i class="x" data-char="{ord(m[0]):04X}" title="{name}"></i>')
-        elif not m[2]:
-            out.append(m[0])
-        else:
-            out.append(f'<i class="v" data-name="{name}">{m[0]}</i>')
-        at = m.end()
-    out.append(escape(text[at:]))
-    return Markup("".join(out))  # noqa: S704 - every part of it is escaped
+def packed(data: Any) -> str:
+    """Return data as JSON, packed with gzip, in Base64: the same characters for the same data."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return base64.b64encode(gzip.compress(text.encode("utf-8"), 6, mtime=0)).decode("ascii")
 
 
-def calm(text: str) -> str:
-    """Return a text with only those characters drawn that HTML cannot hold or that turn the writing around."""
-    return _IN_KEPT.sub(lambda m: f"⟨{label(m[0])}⟩", text)
+def _framed(head: str, bundles: Iterable[str], *, saves: bool) -> Iterator[str]:
+    """Put style, program and data into the frame."""
+    css, program = asset("page.css"), "".join(asset(f"page/{name}.js") for name in PROGRAM)
+    said = {
+        "css": css,
+        "css_hash": _hash(css),
+        "program": program,
+        "program_hash": _hash(program),
+        "connect": "connect-src 'self'; " if saves else "",
+        "version": __version__,
+    }
+    frame = re.sub(r"\{(\w+)\}", lambda m: said.get(m[1], m[0]), asset("page.html"))
+    before, data, after = frame.partition("{data}")
+    assert data
+    yield before
+    yield f'<template id="head">{head}</template>\n'
+    for n, bundle in enumerate(bundles):
+        yield f'<template id="bundle-{n}">{bundle}</template>\n'
+    yield after
 
 
-def short(text: str) -> str:
-    """Return a text for a list: on one line, its invisible characters drawn, its middle left out where it is long."""
-    line = _LINE_ENDS.sub(" ↵ ", text.strip("\r\n"))
-    line = _IN_CHANGES.sub(lambda m: f"⟨{label(m[0])}⟩" if m[1] or m[2] else m[0], line)
-    if len(line) <= _SHORT:
-        return line
-    return f"{line[: _SHORT * 2 // 3]} … {line[-_SHORT // 4 :]} ({len(text):,} characters)"
+def asset(name: str) -> str:
+    """Return one of the page's own files."""
+    return (files("normalize.report") / "assets" / name).read_text(encoding="utf-8")
 
 
-def percent(least: float, most: float | None = None) -> str:
-    """Return a confidence, or a range of them, in per cent."""
-    low, high = f"{least * 100:.0f}", f"{(least if most is None else most) * 100:.0f}"
-    return f"{low} %" if low == high else f"{low}–{high} %"
+def _hash(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
 
 
-def _why(causes: Iterable[Cause]) -> str:
-    told = (f"{c.number} · {c.edit.rule} · {percent(c.edit.confidence)}\n{c.edit.reason}" for c in causes)
-    return drawn("\n".join(told))
-
-
-def _remark_why(remark: Remark) -> str:
-    told = f"{STATUS[remark.status]}: {remark.rule}"
-    sure = f" · {percent(remark.confidence)}" if remark.confidence is not None else ""
-    instead = f" → {short(remark.after)}" if remark.after else ""
-    return drawn(f"{told}{sure}\n{remark.reason}{instead}")
-
-
-def _row(n: int, v: View) -> dict[str, Any]:
+def _total(totals: Totals, shown: int, skipped: int) -> dict[str, int]:
     return {
-        "n": n,
-        "title": v.facts.get("title") or _first_words(v),
-        "path": v.path,
-        "lang": v.lang,
-        "changes": len(v.loud),
-        "quiet": len(v.quiet),
-        "suggested": v.by_status["suggested"],
-        "vetoed": v.by_status["vetoed"],
+        "articles": totals.articles,
+        "shown": shown,
+        "changes": totals.changes,
+        "quiet": totals.quiet,
+        "skipped": skipped,
+        **{status: totals.status[status] for status in ("suggested", "vetoed", "shadowed")},
     }
 
 
-def _first_words(v: View) -> str:
-    """Name an article without a title by how it begins."""
-    begin = "".join(s.after for s in v.segments if s.at < _HEAD).strip()[:_HEAD]
-    line = begin.split("\n", 1)[0]
-    return f"{line.rpartition(' ')[0] or line} …" if len(line) == len(begin) else line
-
-
-def _article(n: int, v: View) -> dict[str, Any]:
-    """Collect what the template of an article needs."""
-    remarks = {r.number: r for r in v.remarks}
-    facts = [(name.replace("_", " "), v.facts.get(name)) for name in _FACTS]
-    return {
-        "n": n,
-        "view": v,
-        "row": _row(n, v),
-        "blocks": [(isinstance(b, Gone), b) for b in flow(v)],
-        "title": (v.facts.get("title") or "").strip(),
-        "loud": _grouped(v.loud),
-        "quiet": _grouped(v.quiet),
-        "placed": frozenset(number for s in v.segments for number in s.remarks),
-        "marked": set(),
-        "remarks": remarks,
-        "facts": [(name, ", ".join(value) if isinstance(value, list) else value) for name, value in facts if value],
-        "names": v.facts.get("names") or [],
-        "groups": [(s, t, [r for r in v.remarks if r.status == s]) for s, t in STATUS.items() if v.by_status[s]],
-    }
-
-
-def _grouped(causes: Iterable[Cause]) -> list[list[Cause]]:
-    """Put edits with one rule and one reason in a row under one heading."""
-    return [list(g) for _, g in groupby(causes, key=lambda c: (c.edit.rule, c.edit.confidence, c.edit.reason))]
-
-
-def _headed(rules: Sequence[str]) -> str:
-    """Name the rules behind a removed block: one in full, more by their own names."""
-    if len(rules) == 1:
-        return rules[0]
-    names = [rule.rpartition("/")[2] for rule in rules]
-    return ", ".join(names[:3]) + (f" + {len(names) - 3}" if len(names) > 3 else "")
+def _rules(totals: Totals, numbers: Mapping[str, int], decisions: Sequence[Decision]) -> list[dict[str, Any]]:
+    """Tell of every rule what it did, what it claims, and how often people agreed with it."""
+    told = {r.rule: r for r in totals.rules}
+    agreed = agreements(decisions)
+    rows = []
+    for rule in sorted(numbers, key=numbers.__getitem__):
+        total, measured = told.get(rule), agreed.get((rule, ""))
+        rows.append(
+            {
+                "id": rule,
+                "stage": total.stage if total else rule.partition("/")[0],
+                "about": _headlines().get(rule, ""),
+                "changes": total.applied if total else 0,
+                "articles": total.articles if total else 0,
+                "suggested": total.suggested if total else 0,
+                "vetoed": total.vetoed if total else 0,
+                "shadowed": total.shadowed if total else 0,
+                "sure": [total.least, total.most] if total and total.applied else None,
+                "measured": list(measured) if measured else None,
+                "langs": {lang: list(a) for (id_, lang), a in agreed.items() if id_ == rule and lang},
+            }
+        )
+    return rows
 
 
 def _skipped(said: Mapping[str, str]) -> dict[str, str]:
-    reason = said.get("reason", "")
-    return {
-        "source": said.get("source") or said.get("id", ""),
-        "reason": reason,
-        "meaning": REASONS.get(reason, ""),
-        "message": said.get("message") or said.get("detail", ""),
-    }
-
-
-def _sure(total: RuleTotal) -> str:
-    return percent(total.least, total.most) if total.applied else ""
-
-
-def _anchor(rule: str) -> str:
-    return "rule-" + re.sub(r"[^a-z0-9]+", "-", rule.lower())
+    source, reason = said.get("source") or said.get("id", ""), said.get("reason", "")
+    message = said.get("message") or REASONS.get(reason, "")
+    return {"source": payload.plain(source), "reason": reason, "message": payload.plain(message)}
 
 
 @cache
@@ -226,33 +194,18 @@ def _headlines() -> dict[str, str]:
     return {rule.id: rule.headline for stage in STAGES for rule in stage.rules}
 
 
-def _slashed(rule: str) -> Markup:
-    """Let the name of a rule break after its slash."""
-    return Markup("/<wbr>").join(drawn(rule).split("/"))
-
-
-def _asset(name: str) -> str:
-    return (files("normalize.report") / "assets" / name).read_text(encoding="utf-8")
-
-
 @cache
-def _environment() -> Environment:
-    env = Environment(
-        loader=DictLoader({name: _asset(name) for name in ("page.html", "article.html")}),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    env.filters |= {
-        "exact": exact,
-        "short": short,
-        "drawn": drawn,
-        "calm": calm,
-        "percent": percent,
-        "why": _why,
-        "sure": _sure,
+def _unseen() -> dict[str, Any]:
+    """Patterns for characters to draw, in the browser's notation, and the names of those characters."""
+    kept, changed = f"[{_CONTROLS}{_TURNING}]", f"[{_CONTROLS}{_UNSEEN}]"
+    return {
+        "kept": _escaped(kept),
+        "changed": _escaped(changed),
+        "joining": _escaped(f"[{_JOINING}]"),
+        "names": {f"{ord(c):04X}": unicodedata.name(c, "") for c in map(chr, range(0x10000)) if re.match(changed, c)},
     }
-    env.filters |= {"anchor": _anchor, "headed": _headed, "slashed": _slashed, "remark_why": _remark_why}
-    env.filters["thousands"] = lambda n: f"{n:,}"
-    return env
+
+
+def _escaped(pattern: str) -> str:
+    """A pattern for the browser: what is not ASCII as its number."""
+    return "".join(c if " " <= c <= "~" else f"\\u{{{ord(c):X}}}" for c in pattern)

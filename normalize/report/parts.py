@@ -27,13 +27,16 @@ class Article:
 class Cause:
     """An edit that was made. `number` is its number in the article, in reading order; quiet ones are counted last.
 
-    A quiet edit deals with tags or white space only.
+    A quiet edit deals with tags or white space only. `name` is its fingerprint. `instead` are the numbers of the
+    proposals that would have been made without it.
     """
 
     number: int
     stage: str
     edit: Edit
     quiet: bool
+    name: str = ""
+    instead: tuple[int, ...] = ()
 
 
 class Piece(NamedTuple):
@@ -81,7 +84,8 @@ class Segment:
 class Remark:
     """What was said but not done: a suggestion, a veto, a proposal that lost to a better one, a note.
 
-    `start` and `end` say where in the source. `by` is the decision or the rule that stood against it.
+    `start` and `end` say where in the source. `by` is the decision or the rule that stood against it. `name` is the
+    fingerprint of a proposal; a note has none.
     """
 
     number: int
@@ -96,6 +100,7 @@ class Remark:
     confidence: float | None = None
     by: str = ""
     facts: tuple[Fact, ...] = ()
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -111,6 +116,16 @@ class View:
     causes: tuple[Cause, ...]
     remarks: tuple[Remark, ...]
     stages: tuple[str, ...]
+
+    @cached_property
+    def source(self) -> str:
+        """The text before any change."""
+        return "".join(s.before for s in self.segments)
+
+    @cached_property
+    def text(self) -> str:
+        """The clean text."""
+        return "".join(s.after for s in self.segments)
 
     @cached_property
     def loud(self) -> tuple[Cause, ...]:

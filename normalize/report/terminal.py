@@ -12,7 +12,6 @@ from normalize.errors import UsageError
 from normalize.report.cells import Ink, clip, lines, safe
 from normalize.report.flow import Gone, Para, Span, flow
 from normalize.report.parts import Cause, Remark, Segment, View
-from normalize.report.totals import Totals
 from normalize.text.scripts import UNSPACED
 
 _WORD = re.compile(rf"[{UNSPACED}]|[^\s{UNSPACED}]+|\s+")
@@ -95,18 +94,6 @@ def blame_lines(found: Iterable[Blame], *, colour: bool, width: int) -> Iterator
         yield from lines(inks, colour=colour, width=width)
         loud = [c for c in b.causes if not c.quiet]
         yield from _reasons(loud or b.causes, colour=colour, width=width)
-
-
-def rules_table(totals: Totals, *, colour: bool, width: int) -> Iterator[str]:
-    """Yield what each rule did as a table: changes, articles, claimed confidence, suggestions."""
-    names = [safe(r.rule) for r in totals.rules]
-    room = max([4, *map(len, names)])
-    head = f"{'rule':<{room}}  changes  articles   sure  suggested"
-    yield from lines([Ink(head, "soft")], colour=colour, width=width)
-    for name, r in zip(names, totals.rules, strict=True):
-        sure = f"{r.least:.2f}" if r.applied else ""
-        row = f"{name:<{room}}  {r.applied:>7,}  {r.articles:>8,}  {sure:>5}  {r.suggested or '':>9}"
-        yield from lines([Ink(row.rstrip())], colour=colour, width=width, hanging=4)
 
 
 def _para(block: Para) -> Iterator[tuple[list[Ink], list[Cause]]]:

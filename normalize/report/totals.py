@@ -1,4 +1,4 @@
-"""Counts over a corpus: by rule, stage, language and status, with some places of every rule."""
+"""Counts over a corpus: by rule, stage, language and and status."""
 
 from __future__ import annotations
 
@@ -7,25 +7,10 @@ from dataclasses import dataclass, field
 
 from normalize.report.parts import View
 
-SHOWN_PLACES = 24  # of one rule
-AROUND = 32  # code points of context on each side
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One change of a rule with some of the text around it; `article` counts from 1."""
-
-    article: int
-    number: int
-    left: str
-    before: str
-    after: str
-    right: str
-
 
 @dataclass(slots=True)
 class RuleTotal:
-    """What one rule did in all articles, how sure it claimed to be, and where."""
+    """What one rule did in all articles, and how sure it claimed to be."""
 
     rule: str
     stage: str
@@ -37,7 +22,6 @@ class RuleTotal:
     articles: int = 0
     least: float = 1.0
     most: float = 0.0
-    places: list[Place] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -79,18 +63,6 @@ class Totals:
             setattr(total, name, getattr(total, name) + 1)
         for key in {(c.stage, c.edit.rule) for c in view.causes}:
             self._rule(*key).articles += 1
-        self._place(view)
 
     def _rule(self, stage: str, rule: str) -> RuleTotal:
         return self._rules.setdefault(rule, RuleTotal(rule, stage))
-
-    def _place(self, view: View) -> None:
-        for i, s in enumerate(view.segments):
-            beside = [n for n in view.segments[max(0, i - 1) : i + 2] if n.kept]
-            left = "".join(n.after[-AROUND:] for n in beside if n.at < s.at)
-            right = "".join(n.after[:AROUND] for n in beside if n.at >= s.at)
-            for cause in s.causes:
-                total = self._rule(cause.stage, cause.edit.rule)
-                if cause.quiet or len(total.places) >= SHOWN_PLACES:
-                    continue
-                total.places.append(Place(self.articles, cause.number, left, *view.wording[cause.number], right))

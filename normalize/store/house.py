@@ -9,7 +9,7 @@ from pathlib import Path
 
 from normalize.errors import RefusedError, UsageError
 from normalize.glossary.read import digest, layers_of
-from normalize.pipeline import code_digest
+from normalize.pipeline import Settings, code_digest
 from normalize.stages import cues
 from normalize.store.archive import Archive, Archived
 from normalize.store.out import CORPUS, QUARANTINE, REPORT, Out, as_json, file_name
@@ -95,6 +95,7 @@ def build(
             "cues": cues.digest(),
             "glossaries": glossaries,
             "settings": task.settings.digest(),
+            **({"decisions": task.settings.decisions.digest()} if task.settings.decisions else {}),
         }
         store.finish({"inputs": digests, "articles": inputs})
         summary.changed = store.changed
@@ -116,7 +117,7 @@ def rebuild_report(out: Path, draw: Draw) -> None:
         store.finish(rest)
 
 
-def stale(out: Path, glossaries: str, settings: str) -> Iterator[str]:
+def stale(out: Path, glossaries: str, settings: Settings) -> Iterator[str]:
     """Yield what is no longer true of the outputs in a folder, one sentence each."""
     from normalize.edits.ledger import digest
 
@@ -125,15 +126,22 @@ def stale(out: Path, glossaries: str, settings: str) -> Iterator[str]:
     if not manifest:
         yield f"{out}/manifest.json: missing, broken or not ours; run `normalize all`"
         return
-    now = {"code": code_digest(), "cues": cues.digest(), "glossaries": glossaries, "settings": settings}
+    now = {
+        "code": code_digest(),
+        "cues": cues.digest(),
+        "glossaries": glossaries,
+        "settings": settings.digest(),
+        "decisions": settings.decisions.digest(),
+    }
     told = {
         "code": "the program",
         "cues": "the cue phrases",
         "glossaries": "the glossaries",
         "settings": "the settings",
+        "decisions": "the decisions",
     }
     for key, value in now.items():
-        if manifest["inputs"].get(key) != value:
+        if manifest["inputs"].get(key, "") != value:
             yield f"{out}: {told[key]} changed since the last run; run `normalize all`"
     for name, value in manifest["files"].items():
         path = out / name

@@ -178,6 +178,54 @@ def test_vetoing_everything_gives_the_source(proposed: tuple[str, list[Edit]]) -
     assert all(f == Fate(f.edit, "vetoed", "no") for f in fates)
 
 
+GRANTED = st.sets(st.integers(0, 11))
+
+
+@given(PROPOSED, GRANTED, GRANTED, st.randoms(use_true_random=False))
+def test_grants_and_doubts_do_not_depend_on_order_and_stay(
+    proposed: tuple[str, list[Edit]], granted: set[int], doubted: set[int], chance: random.Random
+) -> None:
+    _, proposals = proposed
+    wanted, unsure = ({proposals[n] for n in some if n < len(proposals)} for some in (granted, doubted))
+    word = {
+        "veto": lambda e: "d1" if e.rule == "layout/spaces" else "",
+        "grant": lambda e: e in wanted,
+        "doubt": lambda e: "agreement 0 of 5" if e in unsure else "",
+        "floor": FLOOR,
+    }
+    patch, fates = settle("s", proposals, **word)
+    shuffled = [*proposals, *proposals[:3]]
+    chance.shuffle(shuffled)
+    assert settle("s", shuffled, **word) == (patch, fates)
+    assert settle("s", patch.edits, **word)[0] == patch
+    assert {f.edit for f in fates} == set(proposals)
+    assert len(fates) == len(set(proposals))
+
+
+@given(PROPOSED, GRANTED)
+def test_what_is_granted_is_made_unless_it_clashes_with_what_is_granted(
+    proposed: tuple[str, list[Edit]], granted: set[int]
+) -> None:
+    _, proposals = proposed
+    wanted = {proposals[n] for n in granted if n < len(proposals)}
+    patch, fates = settle("s", proposals, grant=lambda e: e in wanted, doubt=lambda _: "no", floor=FLOOR)
+    alone, _ = settle("s", wanted)
+    assert patch == alone
+    for f in fates:
+        if f.edit in wanted:
+            assert f.status in ("applied", "shadowed")
+        else:
+            assert (f.status, f.by) == ("suggested", "no")
+
+
+@given(PROPOSED, GRANTED)
+def test_a_veto_is_stronger_than_a_grant(proposed: tuple[str, list[Edit]], granted: set[int]) -> None:
+    text, proposals = proposed
+    wanted = {proposals[n] for n in granted if n < len(proposals)}
+    patch, _ = settle("s", proposals, veto=lambda _: "no", grant=lambda e: e in wanted)
+    assert patch.apply(text) == text
+
+
 # Doing and undoing
 
 
