@@ -23,6 +23,7 @@ from normalize.pipeline import Normalized, Settings, run
 from normalize.stages.markup.glance import summary_of
 from normalize.stages.markup.sniff import sniff
 from normalize.stages.survey import LEAST, Summary, Survey
+from normalize.store.formats import Fields
 from normalize.store.seeds import Item, Items
 from normalize.text.decode import decode, from_text
 from normalize.text.likeness import Likeness, likeness
@@ -53,11 +54,15 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What every process needs to know: glossary files and settings, and what recurs in the inputs of the run."""
+    """What every process needs to know: glossary files and settings, and what recurs in the inputs of the run.
+
+    `names` says what the fields of records are called.
+    """
 
     glossaries: tuple[Path, ...]
     settings: Settings
     survey: Survey | None = None
+    names: Fields = field(default_factory=Fields)
 
 
 class _Late(BaseException):

@@ -5,18 +5,18 @@ A reader takes an open file and the names of fields, and yields records one by o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from normalize.errors import SkippedInput
 from normalize.stages.document import HTML, TEXT
 from normalize.store.formats import jsonl, mail, parquet, table, warc
-from normalize.store.formats.packed import PACKINGS, Packing, unpacked
+from normalize.store.formats.packed import PACKINGS, Packing, packed, unpacked
 from normalize.store.formats.record import FIELDS, LIMIT, Fields, Record
 
-__all__ = ["FIELDS", "LIMIT", "Fields", "Kind", "Record", "kind_of", "opened", "records"]
+__all__ = ["FIELDS", "LIMIT", "WRITERS", "Fields", "Kind", "Record", "Writer", "kind_of", "opened", "records"]
 
 Reader = Callable[[BinaryIO, Fields], Iterator[Record]]
 READERS: dict[str, Reader] = {
@@ -31,6 +31,15 @@ READERS: dict[str, Reader] = {
     ".eml": mail.read_eml,
 }
 """Readers of files that hold many articles, by suffix."""
+
+Writer = Callable[[Iterable[Mapping[str, Any]]], Iterator[bytes]]
+WRITERS: dict[str, Writer] = {
+    ".jsonl": jsonl.write,
+    ".jsonl.gz": lambda rows: packed(jsonl.write(rows), PACKINGS[".gz"]),
+    ".jsonl.zst": lambda rows: packed(jsonl.write(rows), PACKINGS[".zst"]),
+    ".parquet": parquet.write,
+}
+"""Writers of all articles into one file, by what its name ends in."""
 
 _TYPES = {".html": HTML, ".htm": HTML, ".xhtml": HTML, ".md": TEXT, ".markdown": TEXT}
 _SOUGHT = frozenset((parquet.read,))  # formats whose index is at their end: they cannot be read as a stream

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, BinaryIO
 
 from normalize.store.formats.record import LIMIT, Fields, Record, record_of
+from normalize.store.out import as_json
 
 
 def read(file: BinaryIO, names: Fields) -> Iterator[Record]:
@@ -20,6 +21,12 @@ def read(file: BinaryIO, names: Fields) -> Iterator[Record]:
                 line = file.readline(LIMIT)
         elif line.strip():
             yield _record(line, number, names)
+
+
+def write(rows: Iterable[Mapping[str, Any]]) -> Iterator[bytes]:
+    """Yield rows as lines of JSON."""
+    for row in rows:
+        yield as_json(row).encode("utf-8")
 
 
 def _record(line: bytes, number: int, names: Fields) -> Record:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
@@ -21,6 +22,10 @@ class Fields:
     html: str = "html"
     id: str = "id"
     title: str = "title"
+
+    def digest(self) -> str:
+        """One digest of the names; empty for those that are usual."""
+        return "" if self == Fields() else hashlib.sha256(repr(self).encode("utf-8", "surrogatepass")).hexdigest()
 
     def missing(self, columns: list[str]) -> str:
         """Say that a table has no column to read, with its columns; empty where it has one."""
