@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 from normalize.errors import SkippedInput
 from normalize.stages.document import HTML, TEXT
 from normalize.store.formats import jsonl, mail, parquet, table, warc
-from normalize.store.formats.packed import PACKINGS, Packing, packed, unpacked
+from normalize.store.formats.packed import PACKINGS, Packing, pack, unpacked
 from normalize.store.formats.record import FIELDS, LIMIT, Fields, Record
 
 __all__ = ["FIELDS", "LIMIT", "WRITERS", "Fields", "Kind", "Record", "Writer", "kind_of", "opened", "records"]
@@ -35,8 +35,8 @@ READERS: dict[str, Reader] = {
 Writer = Callable[[Iterable[Mapping[str, Any]]], Iterator[bytes]]
 WRITERS: dict[str, Writer] = {
     ".jsonl": jsonl.write,
-    ".jsonl.gz": lambda rows: packed(jsonl.write(rows), PACKINGS[".gz"]),
-    ".jsonl.zst": lambda rows: packed(jsonl.write(rows), PACKINGS[".zst"]),
+    ".jsonl.gz": lambda rows: pack(jsonl.write(rows), PACKINGS[".gz"]),
+    ".jsonl.zst": lambda rows: pack(jsonl.write(rows), PACKINGS[".zst"]),
     ".parquet": parquet.write,
 }
 """Writers of all articles into one file, by what its name ends in."""

@@ -30,7 +30,7 @@ class Packing:
     step: int
     engine: Callable[[], Any]
     faults: Callable[[], type[Exception]]
-    pack: Callable[[BinaryIO], Any]
+    packer: Callable[[BinaryIO], Any]
 
 
 def extra(name: str, what: str) -> SkippedInput:
@@ -152,10 +152,10 @@ def unpacked(file: BinaryIO, packing: Packing) -> BinaryIO:
     return io.BufferedReader(Unpacked(file, packing), _BUFFER)
 
 
-def packed(chunks: Iterable[bytes], packing: Packing) -> Iterator[bytes]:
+def pack(chunks: Iterable[bytes], packing: Packing) -> Iterator[bytes]:
     """Yield a stream packed; the same bytes for the same stream. Raises SkippedInput as `unpacked` does."""
     sink = io.BytesIO()
-    with packing.pack(sink) as packer:
+    with packing.packer(sink) as packer:
         for chunk in chunks:
             packer.write(chunk)
             yield drained(sink)

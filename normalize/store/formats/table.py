@@ -36,16 +36,22 @@ def _read(file: BinaryIO, names: Fields, mark: str) -> Iterator[Record]:
     encoding = next((e for bom, e in _BOMS.items() if head.startswith(bom)), _BYTES)
     if head.startswith(codecs.BOM_UTF8):
         file.read(len(codecs.BOM_UTF8))
-    text = io.TextIOWrapper(file, encoding, errors="surrogatepass" if encoding != _BYTES else "strict", newline="")
-    header: list[str] = []
-    for number, row in enumerate(_rows(text, mark)):
-        if not number:
-            if isinstance(row, csv.Error):
-                raise SkippedInput("bad_table", f"its header is no row of a table: {row}")
-            header = _header([_plain(cell, encoding) for cell in row])
-            if said := names.missing(header):
-                raise SkippedInput("bad_table", said)
-        elif isinstance(row, csv.Error):
+    errors = "surrogatepass" if encoding != _BYTES else "strict"
+    with io.TextIOWrapper(file, encoding, errors, newline="") as text:
+        yield from _records(_rows(text, mark), names, encoding)
+
+
+def _records(rows: Iterator[list[str] | csv.Error], names: Fields, encoding: str) -> Iterator[Record]:
+    first = next(rows, None)
+    if first is None:
+        return
+    if isinstance(first, csv.Error):
+        raise SkippedInput("bad_table", f"its header is no row of a table: {first}")
+    header = _header([_plain(cell, encoding) for cell in first])
+    if said := names.missing(header):
+        raise SkippedInput("bad_table", said)
+    for number, row in enumerate(rows, 1):
+        if isinstance(row, csv.Error):
             yield Record(number, skip=("bad_record", f"row {number} is no row of a table: {row}"))
         elif len(row) != len(header):
             message = f"row {number} has {len(row)} cells, the header has {len(header)}: is a quotation mark missing?"

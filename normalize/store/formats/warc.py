@@ -140,6 +140,8 @@ def _record(walk: _Walk, head: dict[str, str], number: int) -> Record | None:
         return None
     url = head.get("warc-target-uri", "").strip("<>")
     try:
+        if int(length) > LIMIT + _PIECE:
+            raise SkippedInput("too_large", f"{int(length):,} bytes; the limit for one document is {LIMIT:,}")  # noqa: TRY301
         if head.get("warc-truncated"):
             said = head["warc-truncated"][:40]
             raise SkippedInput("truncated", f"the archive says that this page was cut off ({said})")  # noqa: TRY301
