@@ -11,6 +11,7 @@ import json
 import sys
 import zlib
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -139,6 +140,14 @@ def test_gzip_with_members_and_padding(tmp_path: Path) -> None:
     data = b"".join(gzip.compress(part.encode()) for part in ("A quiet day\n\n", BODY, "\n")) + b"\0" * 40_000
     (item,) = items_of(tmp_path, "a.txt.gz", data)
     assert item.read() == GOOD.encode()
+
+
+@pytest.mark.parametrize("suffix", [".gz", pytest.param(".zst", marks=zstd)])
+def test_members_end_anywhere_in_what_is_read_at_a_time(suffix: str) -> None:
+    packing = replace(packed.PACKINGS[suffix], step=61)
+    parts = [b"%d " % n * (n % 17) for n in range(2000)]
+    members = b"".join(b"".join(packed.pack([part], packing)) for part in parts)
+    assert packed.unpacked(io.BytesIO(members), packing).read() == b"".join(parts)
 
 
 @zstd

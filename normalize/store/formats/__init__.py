@@ -16,7 +16,20 @@ from normalize.store.formats import jsonl, mail, parquet, table, warc
 from normalize.store.formats.packed import PACKINGS, Packing, pack, unpacked
 from normalize.store.formats.record import FIELDS, LIMIT, Fields, Record
 
-__all__ = ["FIELDS", "LIMIT", "WRITERS", "Fields", "Kind", "Record", "Writer", "kind_of", "opened", "records"]
+__all__ = [
+    "FIELDS",
+    "LIMIT",
+    "PACKINGS",
+    "WRITERS",
+    "Fields",
+    "Kind",
+    "Record",
+    "Writer",
+    "kind_of",
+    "opened",
+    "pack",
+    "records",
+]
 
 Reader = Callable[[BinaryIO, Fields], Iterator[Record]]
 READERS: dict[str, Reader] = {

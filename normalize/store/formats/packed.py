@@ -13,21 +13,23 @@ from normalize.errors import SkippedInput
 from normalize.store.formats.record import LIMIT
 
 _WINDOW = 128 * 1024 * 1024  # bytes that a Zstandard file may want to look back
-_RATIO = 250  # bytes that a packed one may hold once there are more than a document may have
 _BUFFER = 1 << 17
+_MAGIC = 4  # bytes at the beginning of a member that tell what it is
 
 
 @dataclass(frozen=True, slots=True)
 class Packing:
     """One way of packing. `engine` makes an object that unpacks one member; `step` bytes are given to it at a time.
 
-    The step is small enough that what comes of it fits into memory, whatever it is.
+    The step is small enough that what comes of it fits into memory, whatever it is. `most` is how many bytes a packed
+    one may hold once there are more than a document may have: more than any articles, and less than a bomb.
     """
 
     name: str
     reason: str
     magic: tuple[bytes, ...]
     step: int
+    most: int
     engine: Callable[[], Any]
     faults: Callable[[], type[Exception]]
     packer: Callable[[BinaryIO], Any]
@@ -52,6 +54,7 @@ PACKINGS = {
         "not_gzip",
         (b"\x1f\x8b",),
         1 << 14,
+        500,
         lambda: zlib.decompressobj(31),
         lambda: zlib.error,
         lambda file: gzip.GzipFile("", "wb", 6, file, mtime=0),
@@ -61,6 +64,7 @@ PACKINGS = {
         "not_zstd",
         (b"\x28\xb5\x2f\xfd", *(bytes((0x50 + n, 0x2A, 0x4D, 0x18)) for n in range(16))),
         1 << 10,
+        5000,
         lambda: _zstandard().ZstdDecompressor(max_window_size=_WINDOW).decompressobj(),
         lambda: _zstandard().ZstdError,
         lambda file: _zstandard().ZstdCompressor(level=6).stream_writer(file, closefd=False),
@@ -108,7 +112,7 @@ class Unpacked(io.RawIOBase):
             packed = packed.lstrip(b"\0") if self.taken else packed  # tapes and disks fill up with zeros
             if not packed:
                 return self._more(packed)
-            self._begin(packed)
+            packed = self._begin(packed)
         if not packed:
             raise SkippedInput("truncated", f"{self._said()} ends at byte {self.taken:,}, before its end mark")
         try:
@@ -122,8 +126,10 @@ class Unpacked(io.RawIOBase):
         self.given += len(data)
         if self._engine.eof:
             self._engine = None
-        if self.given > LIMIT and self.given > _RATIO * self.taken:
-            raise SkippedInput("bomb", f"{self._said()} unpacks to more than {_RATIO} times its size: a bomb")
+        if self.given > LIMIT and self.given > self._packing.most * self.taken:
+            raise SkippedInput(
+                "bomb", f"{self._said()} unpacks to more than {self._packing.most} times its size: a bomb"
+            )
         self._ready = memoryview(data)
         return True
 
@@ -134,14 +140,15 @@ class Unpacked(io.RawIOBase):
         self._unused = packed
         return bool(packed)
 
-    def _begin(self, packed: bytes) -> None:
-        head = packed if len(packed) >= 4 else packed + self._file.read(4 - len(packed))
-        if not head.startswith(self._packing.magic):
+    def _begin(self, packed: bytes) -> bytes:
+        """Begin a member, and return its first bytes: enough of them to know it by."""
+        packed += self._file.read(max(0, _MAGIC - len(packed)))
+        if not packed.startswith(self._packing.magic):
             reason = "truncated" if self.taken else self._packing.reason
             what = f"what follows byte {self.taken:,}" if self.taken else "the file"
             raise SkippedInput(reason, f"{what} is no {self._packing.name}")
-        self._unused = head[len(packed) :]
         self._engine = self._packing.engine()
+        return packed
 
     def _said(self) -> str:
         return f"the {self._packing.name}"
