@@ -29,8 +29,8 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Give a test `item`: each article of seeds/, `stem`: each of ../shared, or `article`: each of both."""
-    own = find([ROOT / "seeds"])
-    real = find([SHARED / "seeds"]) if SHARED.is_dir() else [None]
+    own = list(find([ROOT / "seeds"]))
+    real = list(find([SHARED / "seeds"])) if SHARED.is_dir() else [None]
     names = [i.id if i else "absent" for i in real]
     if "item" in metafunc.fixturenames:
         metafunc.parametrize("item", own, ids=[i.id for i in own])

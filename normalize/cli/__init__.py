@@ -12,7 +12,7 @@ from normalize.cli import console, decide, export, house, look, names, run
 app = typer.Typer(
     name="normalize",
     help="Clean, canonical texts from scraped news: every change explained, every change reversible.\n\n"
-    "Put articles into seeds/ (text, HTML, JSON Lines) and run `normalize all`; read out/report.html.",
+    "Put articles into seeds/ (text, HTML, JSON Lines and more) and run `normalize all`; read out/report.html.",
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,

@@ -45,7 +45,7 @@ def check(
         task = task_of(settings)
         glossaries = Glossary.open(task.glossaries).digest
         book = Book.open(Path(settings["decisions"].value))
-        found += stale(folder, glossaries, task.settings)
+        found += stale(folder, glossaries, task)
         found += [o.said(book.path) for o in orphans(book, Archive(folder))]
     except (ConfigError, UsageError, RestoreError) as e:
         found.append(str(e).replace("; nothing was done", ""))

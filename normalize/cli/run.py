@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from normalize.cli import console
+from normalize.cli.inputs import fields_of, spooled
 
 if TYPE_CHECKING:
     from normalize.config import Setting
@@ -45,10 +46,32 @@ def register(app: typer.Typer) -> None:
 def all_(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[PATH]...", help="Folders or files of articles.", show_default="seeds/"),
+        typer.Argument(
+            metavar="[PATH]...",
+            help="Folders or files of articles; - for JSON Lines from the standard input.",
+            show_default="seeds/",
+        ),
     ] = None,
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="The folder of the outputs.", show_default="out/")
+    ] = None,
+    to: Annotated[
+        Path | None,
+        typer.Option(
+            "--to",
+            metavar="FILE",
+            help="Write one file instead of the folder: .jsonl, .jsonl.gz, .jsonl.zst or .parquet. A row an article, "
+            "with text, facts and edits; no ledgers, so sources cannot be restored from it.",
+        ),
+    ] = None,
+    field: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--field",
+            metavar="WHAT=NAME",
+            help="The field or column that is the text, html, id or title of a record, such as text=content; may be "
+            "repeated.",
+        ),
     ] = None,
     check: Annotated[bool, typer.Option("--check", help="Write nothing; exit 1 if anything would change.")] = False,
     only: Annotated[
@@ -66,49 +89,71 @@ def all_(
 ) -> None:
     """Clean all articles: seeds/ → out/, with a report in which every change has its reason.
 
-    Text, HTML and JSON Lines in any encoding. Writes out/texts, out/corpus.jsonl, out/ledgers, out/report.html.
-    Exit code 3: done, but some inputs could not be (out/quarantine.jsonl says why).
+    Reads text, HTML and Markdown, a file an article; JSON Lines, CSV, TSV, Parquet, WARC, mbox and eml, many articles
+    a file; each also packed as .gz or .zst, in any encoding. Other fields of a record go along, as "extra".
+    Writes out/texts, out/corpus.jsonl, out/ledgers, out/report.html. Exit code 3: done, but some inputs could not be
+    (out/quarantine.jsonl says why).
     """
     from functools import partial
 
     from normalize.config import find_settings
-    from normalize.report.page import draw
-    from normalize.store.house import build
+    from normalize.errors import UsageError
 
+    if to is not None and (out is not None or check):
+        raise UsageError(f"--to and {'--check' if check else '--out'} do not go together: --to writes no folder")
     settings = find_settings()
-    task = task_of(settings, only=only, until=until, names_lang=names_lang, lang=lang, ignore=ignore, glossary=glossary)
-    folder = out or Path(settings["out"].value)
-    summary = build(
-        paths or [Path(settings["seeds"].value)],
-        folder,
-        task,
-        partial(draw, decisions=task.settings.decisions.all),
-        jobs=settings["jobs"].value if jobs is None else jobs,
-        check=check,
-        progress=console.progress,
+    task = task_of(
+        settings,
+        only=only,
+        until=until,
+        names_lang=names_lang,
+        lang=lang,
+        ignore=ignore,
+        glossary=glossary,
+        field=field,
     )
-    skipped = len(summary.skipped)
+    folder = out or Path(settings["out"].value)
+    workers = settings["jobs"].value if jobs is None else jobs
+    with spooled(paths or [Path(settings["seeds"].value)]) as inputs:
+        if to is not None:
+            from normalize.store.single import build_file, quarantine_of
+
+            left = quarantine_of(to)
+            summary = build_file(inputs, to, task, jobs=workers, progress=console.progress)
+        else:
+            from normalize.report.page import draw
+            from normalize.store.house import build
+
+            left = folder / "quarantine.jsonl"
+            page = partial(draw, decisions=task.settings.decisions.all)
+            summary = build(inputs, folder, task, page, jobs=workers, check=check, progress=console.progress)
     if not quiet:
-        for entry in summary.skipped[:10]:
-            name = entry["source"].replace("\n", "⏎")
-            console.say(f"skipped {name}: {entry['message']} ({entry['reason']})")
-        if skipped > 10:
-            console.say(f"… and {skipped - 10} more: {folder}/quarantine.jsonl")
-        _sum_up(summary.articles, summary.changes, summary.suggestions, skipped)
+        _tell_skipped(summary.skipped, left)
+        _sum_up(summary.articles, summary.changes, summary.suggestions, len(summary.skipped))
         if check:
             console.say(
                 f"{console.plural(len(summary.changed), 'file')} would change: run `normalize all`"
                 if summary.changed
                 else "nothing would change"
             )
+        elif to is not None:
+            console.say(f"texts, facts and changes in {to}")
         else:
             console.say(f"texts in {folder}/texts, every change with its reason in {folder}/report.html")
         if task.settings.decisions:
             _tell(task.settings.decisions, summary.suggestions)
     if check and summary.changed:
         raise typer.Exit(1)
-    if skipped:
+    if summary.skipped:
         raise typer.Exit(3)
+
+
+def _tell_skipped(skipped: list[dict[str, str]], left: Path) -> None:
+    for entry in skipped[:10]:
+        name = entry["source"].replace("\n", "⏎")
+        console.say(f"skipped {name}: {entry['message']} ({entry['reason']})")
+    if len(skipped) > 10:
+        console.say(f"… and {len(skipped) - 10} more: {left}")
 
 
 def _tell(decisions: Decisions, suggestions: int) -> None:
@@ -183,13 +228,18 @@ def task_of(
     lang: str = "",
     ignore: list[str] | None = None,
     glossary: list[Path] | None = None,
+    field: list[str] | None = None,
 ) -> Task:
     """Return glossaries and settings of a run, from the command line and the settings found. Raises UsageError."""
     from normalize.glossary.read import find_packs
     from normalize.store.work import Task
 
     own = glossary or [Path(p) for p in settings["glossaries"].value] or None
-    return Task(tuple(find_packs(own)), _settings(settings, only, until, names_lang, lang, ignore))
+    return Task(
+        tuple(find_packs(own)),
+        _settings(settings, only, until, names_lang, lang, ignore),
+        names=fields_of(settings, field or ()),
+    )
 
 
 def _settings(

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from normalize.errors import RefusedError, UsageError
 from normalize.glossary.read import digest, layers_of
-from normalize.pipeline import Settings, code_digest
+from normalize.pipeline import code_digest
 from normalize.stages import cues
 from normalize.store.archive import Archive, Archived
 from normalize.store.out import CORPUS, QUARANTINE, REPORT, Out, as_json, file_name
-from normalize.store.seeds import Item, find
+from normalize.store.seeds import Items, find
 from normalize.store.work import Done, Task, process_all, take_survey
 from normalize.text.likeness import Copies
 
@@ -27,6 +27,16 @@ class Summary:
     suggestions: int = 0
     skipped: list[dict[str, str]] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
+
+    def take(self, done: Done) -> None:
+        """Count what became of an item."""
+        if done.skip is not None:
+            reason, message = done.skip
+            self.skipped.append({"id": done.id, "source": done.source, "reason": reason, "message": message})
+            return
+        self.articles += 1
+        self.changes += done.changes
+        self.suggestions += done.suggestions
 
 
 Draw = Callable[[Iterable[Archived], Sequence[Mapping[str, str]]], Iterable[str]]
@@ -67,12 +77,9 @@ def build(
     `draw` makes the report. Raises UsageError where there is nothing to do, RefusedError where `out` is not ours or
     lies in the input, StorageError where the disk says no.
     """
-    items = find(paths)
+    items = gathered(paths, task)
     _apart(paths, out)
-    if not items:
-        raise UsageError(f"{', '.join(map(str, paths))}: there is no article here; put texts or pages into this folder")
     summary = Summary()
-    copies = _Copies()
     glossaries = digest(layers_of(task.glossaries))
     store = Out(out, dry=check)
     names = list(_names(items))
@@ -81,9 +88,8 @@ def build(
         store.claim(names)
         rows: list[str] = []
         inputs: dict[str, dict[str, str]] = {}
-        task = replace(task, survey=take_survey(items, task, jobs))
-        for done in progress(process_all(items, task, jobs), len(items)):
-            _take(copies.marked(done), store, summary, rows, inputs)
+        for done in all_done(items, task, jobs, progress):
+            _take(done, store, summary, rows, inputs)
         store.write(CORPUS, "".join(rows))
         store.write(QUARANTINE, "".join(map(as_json, summary.skipped)))
         if check:
@@ -95,11 +101,28 @@ def build(
             "cues": cues.digest(),
             "glossaries": glossaries,
             "settings": task.settings.digest(),
+            **({"fields": task.names.digest()} if task.names.digest() else {}),
             **({"decisions": task.settings.decisions.digest()} if task.settings.decisions else {}),
         }
         store.finish({"inputs": digests, "articles": inputs})
         summary.changed = store.changed
     return summary
+
+
+def gathered(paths: Sequence[Path], task: Task) -> Items:
+    """Return the documents in `paths`. Raises UsageError where there are none."""
+    items = find(paths, task.names)
+    if not items:
+        raise UsageError(f"{', '.join(map(str, paths))}: there is no article here; put texts or pages into this folder")
+    return items
+
+
+def all_done(items: Items, task: Task, jobs: int, progress: Progress) -> Iterator[Done]:
+    """Survey all items, then yield what became of each, in their order; copies of earlier articles are marked."""
+    copies = _Copies()
+    task = replace(task, survey=take_survey(items, task, jobs))
+    for done in progress(process_all(items, task, jobs), len(items)):
+        yield copies.marked(done)
 
 
 def rebuild_report(out: Path, draw: Draw) -> None:
@@ -117,8 +140,8 @@ def rebuild_report(out: Path, draw: Draw) -> None:
         store.finish(rest)
 
 
-def stale(out: Path, glossaries: str, settings: Settings) -> Iterator[str]:
-    """Yield what is no longer true of the outputs in a folder, one sentence each."""
+def stale(out: Path, glossaries: str, task: Task) -> Iterator[str]:
+    """Yield what is no longer true of the outputs in a folder, one sentence each; `glossaries` is their digest."""
     from normalize.edits.ledger import digest
 
     Archive(out)
@@ -130,14 +153,16 @@ def stale(out: Path, glossaries: str, settings: Settings) -> Iterator[str]:
         "code": code_digest(),
         "cues": cues.digest(),
         "glossaries": glossaries,
-        "settings": settings.digest(),
-        "decisions": settings.decisions.digest(),
+        "settings": task.settings.digest(),
+        "fields": task.names.digest(),
+        "decisions": task.settings.decisions.digest(),
     }
     told = {
         "code": "the program",
         "cues": "the cue phrases",
         "glossaries": "the glossaries",
         "settings": "the settings",
+        "fields": "the names of the fields",
         "decisions": "the decisions",
     }
     for key, value in now.items():
@@ -163,7 +188,7 @@ def _apart(paths: Sequence[Path], out: Path) -> None:
             raise RefusedError(f"{path}: this is an output of an earlier run in {out}; name the sources themselves")
 
 
-def _names(items: Iterable[Item]) -> Iterator[str]:
+def _names(items: Items) -> Iterator[str]:
     """Yield the files that a run over the items may write, besides the lists."""
     for item in items:
         if item.skip is None:
@@ -176,16 +201,12 @@ def _outputs(id_: str) -> tuple[str, str]:
 
 
 def _take(done: Done, store: Out, summary: Summary, rows: list[str], inputs: dict[str, dict[str, str]]) -> None:
+    summary.take(done)
     if done.skip is not None:
-        reason, message = done.skip
-        summary.skipped.append({"id": done.id, "source": done.source, "reason": reason, "message": message})
-        inputs[done.id] = {"source": done.source, "skipped": reason}
+        inputs[done.id] = {"source": done.source, "skipped": done.skip[0]}
         return
     text, ledger = _outputs(done.id)
     store.write(text, done.text)
     store.write(ledger, done.ledger)
     rows.append(as_json(done.record))
     inputs[done.id] = {"source": done.source, "sha256": done.record["sha256"]}
-    summary.articles += 1
-    summary.changes += done.changes
-    summary.suggestions += done.suggestions

@@ -238,6 +238,11 @@ def replace_file(path: Path, content: str) -> None:
     Out(path.parent).write(path.name, content)
 
 
+def replace_with(path: Path, chunks: Iterable[bytes]) -> None:
+    """Write one file outside an output folder from chunks, whole or not at all. Raises StorageError."""
+    Out(path.parent)._replace(path, chunks)
+
+
 def _inside(name: str) -> bool:
     path = PurePosixPath(name)
     return not path.is_absolute() and ".." not in path.parts

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import json
+import hashlib
 import os
 import stat
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from normalize.errors import SkippedInput, UsageError
+from normalize.store.formats import LIMIT, Fields, Record, kind_of, opened, records
 from normalize.store.out import file_name
 
-LIMIT = 32 * 1024 * 1024  # bytes of one document
-_TYPES = {".html": "text/html", ".htm": "text/html", ".xhtml": "text/html"}
-_LINES = frozenset((".jsonl", ".ndjson"))
 _MARK = "manifest.json"  # a folder with our manifest in it is an output, never an input
 
 
@@ -25,24 +23,28 @@ _MARK = "manifest.json"  # a folder with our manifest in it is an output, never 
 class Item:
     """One document to be done: a file, or a record of one. `source` is the path below the input folder, posix.
 
-    `skip` says why it cannot be done, as (reason code, message).
+    `site` is the host that a record comes from, `more` what its other fields add to the record of the output. `skip`
+    says why it cannot be done, as (reason code, message).
     """
 
     id: str
     source: str
     path: Path
     media_type: str = ""
-    record: str | None = None
+    record: bytes | str | None = None
     title: str = ""
+    charset: str = ""
+    site: str = ""
+    more: Mapping[str, Any] = field(default_factory=dict)
     skip: tuple[str, str] | None = None
 
     @property
     def place(self) -> str:
-        """The folder below the input folder that it is in, or an empty string."""
-        return self.source.rpartition("/")[0]
+        """Where it comes from: its site, or the folder below the input folder; empty where neither is known."""
+        return self.site or self.source.rpartition("/")[0]
 
     def read(self) -> bytes | str:
-        """Return the document's bytes, or the text of its record. Raises SkippedInput."""
+        """Return the document's bytes, or the content of its record. Raises SkippedInput."""
         if self.skip is not None:
             raise SkippedInput(*self.skip)
         return self.record if self.record is not None else read_bytes(self.path)
@@ -58,12 +60,49 @@ class _File:
     trouble: tuple[str, str] | None
 
 
-def find(paths: Sequence[Path]) -> list[Item]:
-    """Return the documents in folders and files, in order of their ids. Raises UsageError where a path does not exist.
+class Items:
+    """The documents of folders and files, in order of the files' ids; records of one file in the order of the file.
 
-    Every id is its own, and so is the name of its outputs, whatever the order of `paths`: a file that is named twice
-    counts once; a path that two folders hold has the folder's name before it. Hidden files are passed over. Files in a
-    folder that cannot be read are in the list, with the reason.
+    Only the files are listed. Their records are read anew each time that this is walked through, one by one; so is
+    `len`, the first time. Every id is its own, and so is the name of its outputs: of two records of one id the later
+    is left out, with its reason.
+    """
+
+    def __init__(self, files: Sequence[Item], names: Fields) -> None:
+        self._files = files
+        self._names = names
+        self._count: int | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self._files)
+
+    def __len__(self) -> int:
+        if self._count is None:
+            self._count = sum(1 for _ in self)
+        return self._count
+
+    def __iter__(self) -> Iterator[Item]:
+        families = _families(f.id for f in self._files if _holds_records(f))
+        last = {families[f.id]: f for f in self._files if f.id in families}
+        known = {_key(f.id) for f in self._files}
+        taken: dict[str, set[bytes]] = defaultdict(set)
+        for file in self._files:
+            if file.id not in families:
+                yield file
+                continue
+            family = families[file.id]
+            for record in records(file.path, kind_of(file.source), self._names):
+                yield _item(file, record, known, taken[family])
+            if last[family] is file:
+                taken.pop(family, None)
+
+
+def find(paths: Sequence[Path], names: Fields = Fields()) -> Items:  # noqa: B008 - frozen
+    """Return the documents in folders and files. Raises UsageError where a path does not exist.
+
+    Their ids do not depend on the order of `paths`: a file that is named twice counts once; a path that two folders
+    hold has the folder's name before it. Hidden files are passed over. Files in a folder that cannot be read are in
+    the list, with the reason. `names` says what the fields of records are called.
     """
     found: list[_File] = []
     for path in paths:
@@ -74,26 +113,23 @@ def find(paths: Sequence[Path]) -> list[Item]:
         except OSError as e:
             raise UsageError(f"{path}: cannot be read: {e.strerror or e}") from None
     files = _prefixed(_once(found))
-    stems = Counter(_twin(_stem(f.source)) for f in files)
-    items: list[Item] = []
-    for file in files:
-        id_ = _stem(file.source)
-        id_ = id_ if stems[_twin(id_)] == 1 else file.source
-        suffix = file.path.suffix.lower()
-        if suffix in _LINES and file.trouble is None:
-            items += _records(id_, file.source, file.path)
-        else:
-            items.append(Item(id_, file.source, file.path, _TYPES.get(suffix, ""), skip=file.trouble))
-    return sorted(_unique(items), key=lambda i: (i.id, i.source))
+    kinds = [kind_of(f.source) for f in files]
+    stems = Counter(_twin(k.stem) for k in kinds)
+    taken: dict[str, int] = {}
+    items = []
+    for file, kind in sorted(zip(files, kinds, strict=True), key=lambda pair: pair[0].trouble is not None):
+        id_ = kind.stem if stems[_twin(kind.stem)] == 1 else file.source
+        items.append(Item(_free(id_, taken), file.source, file.path, kind.media_type, skip=file.trouble))
+    return Items(sorted(items, key=lambda i: (i.id, i.source)), names)
 
 
 def read_bytes(path: Path) -> bytes:
-    """Return the bytes of a file. Raises SkippedInput where it is too large or cannot be read."""
+    """Return the bytes of a file, unpacked. Raises SkippedInput where it is too large or cannot be read."""
     try:
         size = path.stat().st_size
         if size > LIMIT:
             raise SkippedInput("too_large", f"{size:,} bytes; the limit for one document is {LIMIT:,}")
-        with path.open("rb") as file:
+        with opened(path, kind_of(path.name).packing) as file:
             data = file.read(LIMIT + 1)
     except OSError as e:
         raise SkippedInput("unreadable", f"it cannot be read: {e.strerror or e}") from None
@@ -147,16 +183,44 @@ def _prefixed(files: Sequence[_File]) -> list[_File]:
     ]
 
 
-def _unique(items: Iterable[Item]) -> Iterator[Item]:
-    """Items with ids of their own; of two records, or a file and a record, of one id the later is left out."""
-    taken: dict[str, int] = {}
-    for item in sorted(items, key=lambda i: (i.skip is not None, i.record is not None)):
-        id_ = _free(item.id, taken)
-        if id_ != item.id and item.record is not None:
-            message = f"another record or file has the id {item.id!r}, or one that differs only in case or accents"
-            yield replace(item, id=id_, record=None, skip=("duplicate_id", message))
-        else:
-            yield replace(item, id=id_)
+def _holds_records(file: Item) -> bool:
+    return file.skip is None and kind_of(file.source).reader is not None
+
+
+def _families(ids: Iterable[str]) -> dict[str, str]:
+    """Name for each file of records the outermost one whose records may have ids like its own: a, a/b, a/b/c."""
+    twins = {id_: _twin(id_) for id_ in ids}
+    known = set(twins.values())
+    outermost: dict[str, str] = {}
+    for id_, twin in twins.items():
+        parts = twin.split("/")
+        paths = ("/".join(parts[:n]) for n in range(1, len(parts) + 1))
+        outermost[id_] = next(path for path in paths if path in known)
+    return outermost
+
+
+def _item(file: Item, record: Record, known: set[bytes], taken: set[bytes]) -> Item:
+    """The document of a record; `known` are the ids of files, `taken` those of records."""
+    place = f"{file.source}:{record.number}" if record.number else file.source
+    if record.skip is not None:
+        return Item(place if record.number else file.id, place, file.path, skip=record.skip)
+    id_ = f"{file.id}/{record.name or record.number}"
+    key = _key(id_)
+    if key in known or key in taken:
+        message = f"another record or file has the id {id_!r}, or one that differs only in case or accents"
+        return Item(place, place, file.path, skip=("duplicate_id", message[:300]))
+    taken.add(key)
+    more: dict[str, Any] = {"extra": dict(record.extra)} if record.extra else {}
+    if record.left_out:
+        more["extra_left_out"] = list(record.left_out)
+    return Item(
+        id_, place, file.path, record.media_type, record.content, record.title, record.charset, record.site, more
+    )
+
+
+def _key(id_: str) -> bytes:
+    """Sixteen bytes that tell ids apart whose outputs have different names on every disk."""
+    return hashlib.blake2b(_twin(file_name(id_)).encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def _free(name: str, taken: dict[str, int]) -> str:
@@ -195,59 +259,6 @@ def _trouble(path: Path, folder: Path) -> tuple[str, str] | None:
     return None
 
 
-def _stem(source: str) -> str:
-    head, dot, suffix = source.rpartition(".")
-    return head if dot and "/" not in suffix and not head.endswith("/") and head else source
-
-
 def _twin(name: str) -> str:
     """Names that differ only in case or in the form of their accents are one on some disks."""
     return unicodedata.normalize("NFC", name).casefold()
-
-
-def _records(id_: str, source: str, path: Path) -> Iterator[Item]:
-    """Yield the records of a JSON Lines file; a line that is none is an item with its reason."""
-    try:
-        file = path.open("rb")
-    except OSError as e:
-        yield Item(id_, source, path, skip=("unreadable", f"it cannot be read: {e.strerror or e}"))
-        return
-    with file:
-        number = 0
-        blank = True
-        while line := file.readline(LIMIT + 1):
-            number += 1
-            place = f"{source}:{number}"
-            if len(line) > LIMIT:
-                blank = False
-                yield Item(f"{id_}/{number}", place, path, skip=("too_large", f"a line of more than {LIMIT:,} bytes"))
-                while line and not line.endswith(b"\n"):
-                    line = file.readline(LIMIT)
-                continue
-            if line.strip():
-                blank = False
-                yield _record(line, id_, place, path, number)
-        if blank:
-            yield Item(id_, source, path, skip=("empty", "it holds no record"))
-
-
-def _record(line: bytes, id_: str, place: str, path: Path, number: int) -> Item:
-    try:
-        raw: Any = json.loads(line.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as e:
-        return Item(f"{id_}/{number}", place, path, skip=("bad_json", f"line {number} is no JSON: {e}"[:200]))
-    if not isinstance(raw, dict):
-        return Item(f"{id_}/{number}", place, path, skip=("bad_json", f"line {number} is JSON, but no object"))
-    name = str(raw.get("id") or number)
-    field = next((f for f in ("html", "text") if isinstance(raw.get(f), str)), "")
-    if not field:
-        message = f"line {number} has no field 'text' or 'html' that is a string"
-        return Item(f"{id_}/{number}", place, path, skip=("bad_record", message))
-    text = raw[field]
-    if len(text) > LIMIT:
-        return Item(
-            f"{id_}/{name}", place, path, skip=("too_large", f"line {number} is longer than {LIMIT:,} characters")
-        )
-    title = raw.get("title")
-    kind = "text/html" if field == "html" else ""
-    return Item(f"{id_}/{name}", place, path, kind, text, title.strip() if isinstance(title, str) else "")

@@ -13,6 +13,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -22,7 +23,8 @@ from normalize.pipeline import Normalized, Settings, run
 from normalize.stages.markup.glance import summary_of
 from normalize.stages.markup.sniff import sniff
 from normalize.stages.survey import LEAST, Summary, Survey
-from normalize.store.seeds import Item
+from normalize.store.formats import Fields
+from normalize.store.seeds import Item, Items
 from normalize.text.decode import decode, from_text
 from normalize.text.likeness import Likeness, likeness
 
@@ -52,11 +54,15 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What every process needs to know: glossary files and settings, and what recurs in the inputs of the run."""
+    """What every process needs to know: glossary files and settings, and what recurs in the inputs of the run.
+
+    `names` says what the fields of records are called.
+    """
 
     glossaries: tuple[Path, ...]
     settings: Settings
     survey: Survey | None = None
+    names: Fields = field(default_factory=Fields)
 
 
 class _Late(BaseException):
@@ -73,6 +79,7 @@ def process(item: Item, glossary: Glossary, settings: Settings, survey: Survey |
                 settings,
                 doc_id=item.id,
                 media_type=item.media_type,
+                charset=item.charset,
                 title=item.title,
                 survey=survey,
                 place=item.place,
@@ -105,18 +112,19 @@ def _limited() -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
-def take_survey(items: Sequence[Item], task: Task, jobs: int) -> Survey | None:
+def take_survey(items: Items, task: Task, jobs: int) -> Survey | None:
     """Look at all items once and return what recurs in them; None where that could not matter."""
     wanted = _SURVEYED[0] in task.settings.stages and task.settings.ignore.isdisjoint(_SURVEYED)
     if len(items) < LEAST or not wanted:
         return None
-    chunks = [items[n : n + _CHUNK] for n in range(0, len(items), _CHUNK)]
+    todo = iter(items)
+    chunks = iter(lambda: list(islice(todo, _CHUNK)), [])
     workers = _workers(len(items), jobs)
     found = map(_sum_up, chunks) if workers == 1 else _in_processes(chunks, _sum_up, lambda _: [], None, workers)
     return Survey.of(summary for summaries in found for summary in summaries)
 
 
-def process_all(items: Sequence[Item], task: Task, jobs: int) -> Iterator[Done]:
+def process_all(items: Items, task: Task, jobs: int) -> Iterator[Done]:
     """Yield what became of each item, in their order, however many processes do the work.
 
     `jobs` 0 means as many as this machine has processors, for more than a few documents.
@@ -208,7 +216,7 @@ def _sum_up(items: Sequence[Item]) -> list[Summary]:
     for item in items:
         with suppress(Exception, _Late), _limited():  # whatever is wrong with it is told when it is done
             data, kind = item.read(), item.media_type
-            text = (from_text(data, kind) if isinstance(data, str) else decode(data, kind)).text
+            text = (from_text(data, kind) if isinstance(data, str) else decode(data, kind, item.charset or None)).text
             found.append(summary_of(item.id, text, kind or sniff(text), item.place))
     return found
 
@@ -241,6 +249,7 @@ def _done(item: Item, result: Normalized) -> Done:
         "names": facts.as_dict()["names"],
         "duplicate_of": None,
         "text": result.body,
+        **item.more,
     }
     suggestions = sum(f.status == "suggested" for layer in result.ledger.layers for f in layer.others)
     return Done(

@@ -1,0 +1,91 @@
+"""A whole run into one file for other tools: text, facts and edits of each article as a row; no folder, no report."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from normalize.edits import Ledger
+from normalize.errors import RefusedError, SkippedInput, UsageError
+from normalize.store.formats import WRITERS, Writer
+from normalize.store.house import Progress, Summary, all_done, gathered
+from normalize.store.out import as_json, replace_with
+from normalize.store.work import Done, Task
+
+
+def build_file(
+    paths: Sequence[Path], target: Path, task: Task, *, jobs: int = 0, progress: Progress = lambda done, _: done
+) -> Summary:
+    """Normalise everything below `paths` into one file, in the format that its name ends in.
+
+    What could not be done is told in the file that `quarantine_of` names. Raises UsageError where there is nothing to
+    do, or the format is unknown or takes a package that is not installed; RefusedError where the file lies in the
+    input; StorageError where the disk says no.
+    """
+    writer = _writer(target)
+    items = gathered(paths, task)
+    _apart(paths, target)
+    summary = Summary()
+
+    def rows() -> Iterator[dict[str, Any]]:
+        for done in all_done(items, task, jobs, progress):
+            summary.take(done)
+            if done.skip is None:
+                yield done.record | {"edits": _edits(done)}
+
+    replace_with(target, writer(rows()))
+    replace_with(quarantine_of(target), (as_json(row).encode("utf-8") for row in summary.skipped))
+    return summary
+
+
+def quarantine_of(target: Path) -> Path:
+    """Return the file that tells what could not be done: "news.quarantine.jsonl" beside "news.jsonl.gz"."""
+    return target.with_name(target.name.removesuffix(_suffix(target)) + ".quarantine.jsonl")
+
+
+def _suffix(target: Path) -> str:
+    return next((s for s in sorted(WRITERS, key=len, reverse=True) if target.name.lower().endswith(s)), "")
+
+
+def _writer(target: Path) -> Writer:
+    suffix = _suffix(target)
+    if not suffix:
+        raise UsageError(f"{target}: the name must end in one of {', '.join(WRITERS)}: that says the format")
+    if target.is_dir():
+        raise UsageError(f"{target}: this is a folder; name a file")
+    writer = WRITERS[suffix]
+    try:
+        for _ in writer(()):  # a file without rows needs the same packages
+            pass
+    except SkippedInput as e:
+        raise UsageError(f"{target}: {e}; nothing was done") from None
+    return writer
+
+
+def _apart(paths: Sequence[Path], target: Path) -> None:
+    for place in (target, quarantine_of(target)):
+        real = Path(os.path.realpath(place))
+        for path in paths:
+            here = Path(os.path.realpath(path))
+            if real == here or (path.is_dir() and real.is_relative_to(here)):
+                raise RefusedError(f"{place}: the output would lie in the input {path}; name another file with --to")
+
+
+def _edits(done: Done) -> list[dict[str, Any]]:
+    """The applied edits, stage by stage; start and end count characters of the text that the stage was shown."""
+    return [
+        {
+            "stage": layer.stage,
+            "rule": e.rule,
+            "before": e.before,
+            "after": e.after,
+            "reason": e.reason,
+            "confidence": e.confidence,
+            "start": e.start,
+            "end": e.end,
+        }
+        for layer in Ledger.loads(done.ledger).layers
+        for e in layer.patch.edits
+    ]
