@@ -76,7 +76,6 @@ def doctor() -> None:
         "babel",
         "chardet",
         "ftfy",
-        "jinja2",
         "langdetect",
         "numpy",
         "py3langid",
