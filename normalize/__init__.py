@@ -16,6 +16,7 @@ A tour of the house, floor by floor; a file imports only from floors below its o
     pipeline    one document through the stages
     store/      sources found and read, outputs written whole, many documents in order
     report/     what a reader is shown
+    review/     what people decide, what to ask them next, and what their word is worth
     cli/        what a person types
 """
 

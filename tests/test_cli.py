@@ -644,11 +644,12 @@ def test_text_of_a_file_that_is_not_there(tmp_path: Path) -> None:
         ["doctor"],
         ["restore", "long"],
         ["diff"],
+        ["export", "jsonl"],
     ],
 )
 def test_a_closed_pipe_is_no_error(small: Path, args: list[str]) -> None:
     (small / "seeds" / "long.txt").write_text(f"{BODY}\n\n" * 3000)
-    if args[0] in ("restore", "diff"):
+    if args[0] in ("restore", "diff", "export"):
         assert run("all", "-q", "--until", "encoding", cwd=small).returncode == 0
     if args[0] == "text":
         args = [*args, "--until", "encoding"]

@@ -12,6 +12,7 @@ import pytest
 
 from normalize.cli import app
 from normalize.glossary.read import read
+from normalize.review.decisions import Book
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -69,6 +70,12 @@ def test_what_it_makes_of_the_example() -> None:
 @pytest.mark.parametrize("text", blocks("yaml"))
 def test_the_yaml_is_a_glossary(text: str) -> None:
     assert len(read([("README.yaml", text.encode())])) > 1
+
+
+def test_the_decisions_are_decisions(tmp_path: Path) -> None:
+    (text,) = blocks("yaml decisions")
+    (tmp_path / "decisions.yaml").write_text(text, "utf-8")
+    assert Book.open(tmp_path / "decisions.yaml").decisions
 
 
 def test_every_setting_of_the_readme_is_known() -> None:

@@ -316,16 +316,17 @@ def test_diff_reads_well() -> None:
             ("layout", [Edit(33, 37, "\n\n\n\n", "\n\n", "layout/paragraphs")]),
         )
     )
+    names = [c.name[:8] for c in seen.causes]
     assert list(diff(seen, colour=False, width=60)) == [
         "a <b>/article.txt  en  2 changes",
         "",
         "line 1",
         "  Yesterday [-Wladimir Putin-]{+Vladimir Putin+} met Kim.",
-        "    1  names/listed  0.90  because; x: y",
+        f"    1  names/listed  0.90  {names[0]}  because; x: y",
         "",
         "line 3",
         "  [-See also A tale-]",
-        "    2  boilerplate/see-also  0.90  because",
+        f"    2  boilerplate/see-also  0.90  {names[1]}  because",
         "",
         "1 change of tags and white space only",
     ]

@@ -7,7 +7,7 @@ import sys
 import typer
 
 from normalize import __version__
-from normalize.cli import console, house, look, names, run
+from normalize.cli import console, decide, export, house, look, names, run
 
 app = typer.Typer(
     name="normalize",
@@ -21,6 +21,8 @@ app = typer.Typer(
 )
 run.register(app)
 look.register(app)
+decide.register(app)
+export.register(app)
 house.register(app)
 app.add_typer(names.app, name="glossary", short_help="Add, check and look up names.")
 

@@ -119,7 +119,7 @@ def doctor() -> None:
 
 
 def schema(
-    what: Annotated[str, typer.Argument(help="The kind of file: glossary, decisions or config.")] = "glossary",
+    what: Annotated[str, typer.Argument(help="The kind of file: glossary, decisions, config or changes.")] = "glossary",
 ) -> None:
     """Print the JSON Schema of a kind of file, which editors complete and check it with."""
     from importlib import import_module
@@ -135,4 +135,5 @@ _SCHEMAS = {
     "glossary": "normalize.glossary.schema",
     "decisions": "normalize.review.schema",
     "config": "normalize.config",
+    "changes": "normalize.report.export.schema",
 }

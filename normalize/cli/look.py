@@ -37,7 +37,7 @@ def diff(
     """Show what was changed in an article, word by word, with rule and reason."""
     from normalize.report.terminal import diff as draw
 
-    archive = _archive(out)
+    archive = archive_of(out)
     articles = [archive.find(doc)] if doc else list(archive)
     if json:
         console.as_json([_changes(a) for a in articles])
@@ -64,7 +64,7 @@ def blame(
     numbers = numbers if len(numbers) == len(parts) - 1 else [int(parts[-1])] if _is_number(parts[-1]) else []
     if not numbers or min(numbers) < 1:
         raise UsageError(f"{place!r}: say which line, such as {name or 'article'}:12 or {name or 'article'}:12:7")
-    article = _archive(out).find(name)
+    article = archive_of(out).find(name)
     found = trace(_view(article), article.text, *numbers)
     if json:
         rows = [
@@ -80,15 +80,38 @@ def blame(
 def report(
     out: Out = None,
     open_: Annotated[bool, typer.Option("--open", help="Open the report in the browser.")] = False,
+    since: Annotated[
+        str,
+        typer.Option(
+            "--since",
+            metavar="PATH|REV",
+            help="Write no page: show what is otherwise than in an earlier run. A folder of outputs, a file of "
+            "`export jsonl`, or a revision of git that holds these outputs.",
+        ),
+    ] = "",
+    all_: Annotated[bool, typer.Option("--all", help="With --since: show every change.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="With --since: write JSON.")] = False,
 ) -> None:
-    """Write out/report.html anew from the outputs, and say where it is."""
+    """Write out/report.html anew from the outputs, and say where it is; or compare them with an earlier run."""
+    from normalize.errors import UsageError
+
+    archive = archive_of(out)
+    if since:
+        from normalize.cli.since import show_since
+
+        show_since(archive, since, json=json, every=all_)
+        return
+    if all_ or json:
+        raise UsageError("--all and --json belong to --since: normalize report --since PATH|REV")
+    from functools import partial
+
+    from normalize.cli.run import decisions_of
+    from normalize.config import find_settings
     from normalize.report.page import draw
     from normalize.store.house import rebuild_report
 
-    folder = _folder(out)
-    _archive(out)
-    rebuild_report(folder, draw)
-    page = folder / "report.html"
+    rebuild_report(archive.folder, partial(draw, decisions=decisions_of(find_settings()).all))
+    page = archive.folder / "report.html"
     console.say(str(page))
     if open_:
         typer.launch(page.resolve().as_uri())
@@ -98,6 +121,10 @@ def rules(
     name: Annotated[
         str, typer.Argument(metavar="[ID]", help="A rule or stage, such as boilerplate/see-also or names.")
     ] = "",
+    measured: Annotated[
+        bool, typer.Option("--measured", help="Show how sure each rule claims to be, and how often people agreed.")
+    ] = False,
+    out: Out = None,
     json: Json = False,
 ) -> None:
     """List the rules, or show one with its examples and counter-examples."""
@@ -105,6 +132,11 @@ def rules(
     from normalize.pipeline import rules_named
     from normalize.stages import STAGES
 
+    if measured:
+        from normalize.cli.measured import show
+
+        show(out, json=json)
+        return
     every = [r for stage in STAGES for r in stage.rules]
     if not name:
         if json:
@@ -133,7 +165,7 @@ def restore(
     """Give a source back, byte for byte, from its clean text and ledger (on the standard output)."""
     from normalize.edits import restore as rebuild
 
-    article = _archive(out).find(doc)
+    article = archive_of(out).find(doc)
     console.raw(rebuild(article.ledger, article.text))
 
 
@@ -147,7 +179,8 @@ def _folder(out: Path | None) -> Path:
     return out or Path(find_settings()["out"].value)
 
 
-def _archive(out: Path | None) -> Archive:
+def archive_of(out: Path | None) -> Archive:
+    """Return the outputs in a folder, or in the one of the settings. Raises UsageError where there are none."""
     from normalize.store.archive import Archive
 
     return Archive(_folder(out))

@@ -23,7 +23,6 @@ _TIERS = {
     "C": "tier C: a surname alone, so it is rewritten only behind the full name",
 }
 _LIKELY = 0.5  # a score from which a similar name is told
-_FILES = {"person": "people.yaml", "place": "places.yaml", "facility": "places.yaml"}
 
 
 @app.command()
@@ -51,7 +50,7 @@ def add(
     from normalize.errors import UsageError
     from normalize.glossary.shape import TYPES, Entry
     from normalize.glossary.write import add as addition
-    from normalize.glossary.write import id_of
+    from normalize.glossary.write import file_of, id_of
     from normalize.store.out import replace_file
 
     match = next((t for t in TYPES if t == kind), None)
@@ -61,7 +60,7 @@ def add(
     if not entry_id:
         raise UsageError(f"{name!r} gives no id in Latin letters; say one with --id")
     names = {language(lang): name} if lang == "en" else {"en": name, language(lang): name}
-    path = file or Path("glossaries") / _FILES.get(kind, "organisations.yaml")
+    path = file or Path("glossaries") / file_of(kind)
     try:
         existing = path.read_bytes() if path.exists() else b""
     except OSError as e:

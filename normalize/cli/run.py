@@ -119,11 +119,14 @@ def all_(
             left = quarantine_of(to)
             summary = build_file(inputs, to, task, jobs=workers, progress=console.progress)
         else:
+            from functools import partial
+
             from normalize.report.page import draw
             from normalize.store.house import build
 
             left = folder / "quarantine.jsonl"
-            summary = build(inputs, folder, task, draw, jobs=workers, check=check, progress=console.progress)
+            drawn = partial(draw, decisions=task.settings.decisions.all)
+            summary = build(inputs, folder, task, drawn, jobs=workers, check=check, progress=console.progress)
     if not quiet:
         _tell_skipped(summary.skipped, left)
         _sum_up(summary.articles, summary.changes, summary.suggestions, len(summary.skipped))
@@ -255,7 +258,7 @@ def _settings(
     if quotes.value not in ("rewrite", "leave"):
         raise ConfigError(f"quotes is rewrite or leave, not {quotes.value!r} ({quotes.origin})")
     return Settings(
-        decisions=_decisions(settings),
+        decisions=decisions_of(settings),
         lang=language(lang),
         names_lang=language(names),
         quotes=quotes.value,
@@ -264,8 +267,8 @@ def _settings(
     )
 
 
-def _decisions(settings: dict[str, Setting]) -> Decisions:
-    """What people have decided, ready to be asked. Raises ConfigError with every mistake of the file."""
+def decisions_of(settings: dict[str, Setting]) -> Decisions:
+    """Return what people have decided, ready to be asked. Raises ConfigError with every mistake of the file."""
     from normalize.edits import Decisions
     from normalize.review.decisions import Book
 

@@ -130,18 +130,10 @@ def _ask(suggestions: list[Suggestion], file: Path, own: list[Path] | None) -> N
 
 def answer(s: Suggestion, file: Path, own: list[Path] | None, *, accepted: bool) -> None:
     """Write what a person said of a suggestion into a glossary file. Raises UsageError where it cannot be read."""
-    from normalize.errors import UsageError
-    from normalize.glossary.read import find_packs, layers_of
+    from normalize.glossary.read import find_packs
     from normalize.glossary.shape import Entry
-    from normalize.glossary.write import add
-    from normalize.store.out import replace_file
+    from normalize.review.offer import put
 
-    try:
-        data = file.read_bytes() if file.exists() else b""
-    except OSError as e:
-        raise UsageError(f"{file}: cannot be read: {e.strerror or e}") from None
-    below = [] if s.kind == "name" else layers_of(p for p in find_packs(own) if p.resolve() != file.resolve())
     entry = Entry(s.entry, "person", {"en": s.name}, policy="auto" if accepted else "off")
     spellings = s.spellings[1:] if s.kind == "name" else s.spellings
-    done = add(file.as_posix(), data, entry, spellings, "variants" if accepted else "not", below)
-    replace_file(file, done.text)
+    put(file, entry, spellings, "variants" if accepted else "not", [] if s.kind == "name" else find_packs(own))

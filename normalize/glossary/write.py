@@ -66,6 +66,14 @@ def _changed(old: list[str], new: list[str]) -> tuple[int, ...]:
     return tuple(range(head + 1, max(len(new) - tail, head + 1) + 1))
 
 
+_FILES: dict[str, str] = {"person": "people.yaml", "place": "places.yaml", "facility": "places.yaml"}
+
+
+def file_of(kind: str) -> str:
+    """Return the name of the glossary file that entries of a type stand in."""
+    return _FILES.get(kind, "organisations.yaml")
+
+
 def id_of(name: str) -> str:
     """Return the id for a name: lower case, ASCII where it can be, hyphens. May be empty for other scripts."""
     bare = unicodedata.normalize("NFKD", name.casefold().replace("ß", "ss").replace("ł", "l").replace("ø", "o"))

@@ -1,36 +1,41 @@
-"""The keys of a review: one map for the page and the terminal."""
+"""The keys of the review, one map for terminal and page."""
 
 from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
 
-class Key(NamedTuple):
-    """A key, the name of what it does, the same in words, and where it does it."""
+class Press(NamedTuple):
+    """A key: what is pressed, its name, what it does, and where it works."""
 
     key: str
     name: str
-    about: str
-    where: Literal["both", "page", "terminal"] = "both"
+    does: str
+    where: Literal["both", "terminal", "page"] = "both"
 
 
-KEYS = (
-    Key("j", "next", "next change"),
-    Key("k", "previous", "previous change"),
-    Key("]", "next_article", "next article"),
-    Key("[", "previous_article", "previous article"),
-    Key("a", "accept", "accept"),
-    Key("x", "reject", "reject"),
-    Key(" ", "skip", "skip"),
-    Key("u", "undo", "undo"),
-    Key("s", "scope", "scope: this place, this article, everywhere, the whole rule"),
-    Key("A", "accept_all", "accept all that are found"),
-    Key("X", "reject_all", "reject all that are found"),
-    Key("o", "original", "the original, while it is held"),
-    Key("w", "why", "why: the whole chain of causes"),
-    Key("g", "places", "all places of this change"),
-    Key("Enter", "open", "open the article at this change", "page"),
-    Key("/", "filter", "search and filter", "page"),
-    Key("?", "help", "the keys"),
-    Key("q", "quit", "save and quit", "terminal"),
+KEYS: tuple[Press, ...] = (
+    Press("j", "next", "the next change"),
+    Press("k", "previous", "the change before"),
+    Press("]", "next article", "the first change of the next article"),
+    Press("[", "previous article", "the first change of the article before"),
+    Press("a", "accept", "accept the change"),
+    Press("x", "reject", "reject the change"),
+    Press(" ", "skip", "leave it undecided"),
+    Press("u", "undo", "take the last answer back"),
+    Press("s", "scope", "how far the answer reaches: here, document, everywhere, rule"),
+    Press("A", "accept all", "accept all in this filter (asks first)"),
+    Press("X", "reject all", "reject all in this filter (asks first)"),
+    Press("n", "name", "write the offered entry into the glossary", "terminal"),
+    Press("o", "original", "show the source; on the page, while it is held down"),
+    Press("w", "why", "show the reasons"),
+    Press("/", "filter", "show only some changes, such as rule:names lang:ru kyiv"),
+    Press("g", "concordance", "show all places with the same change"),
+    Press("?", "help", "show the keys"),
+    Press("q", "save and quit", "end the review; every answer is written already"),
 )
+
+
+def keys_of(where: Literal["terminal", "page"]) -> tuple[Press, ...]:
+    """Return the keys that work in the terminal, or on the page."""
+    return tuple(k for k in KEYS if k.where in ("both", where))

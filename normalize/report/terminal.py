@@ -17,6 +17,7 @@ from normalize.text.scripts import UNSPACED
 _WORD = re.compile(rf"[{UNSPACED}]|[^\s{UNSPACED}]+|\s+")
 _CONTEXT = 44  # code points of kept text beside a change
 _LONGEST = 320  # code points of one change
+_NAMED = 8  # digits of the name by which `accept` and `reject` find a change
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,8 @@ def _reasons(causes: Iterable[Cause], *, colour: bool, width: int) -> Iterator[s
         numbers = f"{same[0].number}" if len(same) == 1 else f"{same[0].number}–{same[-1].number}"
         e = same[0].edit
         lifted = "".join(f"; {safe(f.name)}: {safe(f.value)}" for c in same for f in c.edit.facts)
-        text = f"{numbers}  {safe(e.rule)}  {e.confidence:.2f}  {safe(e.reason)}{lifted}"
+        names = " ".join(c.name[:_NAMED] for c in same[:3]) + " …" * (len(same) > 3)
+        text = f"{numbers}  {safe(e.rule)}  {e.confidence:.2f}  {names}  {safe(e.reason)}{lifted}"
         yield from lines([Ink(text, "soft")], colour=colour, width=width, indent=4, hanging=8)
 
 
@@ -157,7 +159,7 @@ def _remarks(remarks: Iterable[Remark], *, colour: bool, width: int) -> Iterator
         inks = [Ink(f"{r.status}, not done: ", "soft"), *_wording(r.before, r.after)]
         yield from lines(inks, colour=colour, width=width)
         sure = f"  {r.confidence:.2f}" if r.confidence is not None else ""
-        text = f"{safe(r.rule)}{sure}  {safe(r.reason)}{'  by ' + safe(r.by) if r.by else ''}"
+        text = f"{safe(r.rule)}{sure}  {r.name[:_NAMED]}  {safe(r.reason)}{'  by ' + safe(r.by) if r.by else ''}"
         yield from lines([Ink(text, "soft")], colour=colour, width=width, indent=4, hanging=8)
 
 

@@ -31,7 +31,7 @@ class Book:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._now = _read(path)
+        self._now = _parsed(_bytes_of(path), path)
 
     @classmethod
     def open(cls, path: Path) -> Book:
@@ -76,7 +76,8 @@ class Book:
         return len(news)
 
     def _write(self, new: Mapping[Key, Decision], gone: AbstractSet[Key]) -> None:
-        old = _read(self.path)
+        data = _bytes_of(self.path)
+        old = self._now if data == (self._now.mark + self._now.text).encode() else _parsed(data, self.path)
         wanted = {e.decision.key: e.decision for e in old.entries if e.decision.key not in gone} | dict(new)
         text = rewritten(old.text, old.entries, new, gone)
         by_hand = ConfigError(f"{self.path}: its layout leaves no safe place for this decision; write it by hand")
@@ -99,14 +100,13 @@ class _File:
     entries: tuple[Entry, ...]
 
 
-def _read(path: Path) -> _File:
+def _bytes_of(path: Path) -> bytes:
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
-        data = b""
+        return b""
     except OSError as e:
         raise UsageError(f"{path}: cannot be read: {e.strerror or e}") from None
-    return _parsed(data, path)
 
 
 def _parsed(data: bytes, path: Path) -> _File:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from normalize.edits import Decision, Decisions, Edit, Fate, Weave, fingerprint
+from normalize.edits import Decision, Decisions, Edit
 from normalize.edits.decision import Scope, Verdict
-from normalize.edits.weave import Origins
+from normalize.report.names import walk
 from normalize.report.shapes import is_quiet
 from normalize.store.archive import Archived
 
@@ -60,28 +60,23 @@ class Found(NamedTuple):
 def found(article: Archived) -> Iterator[Found]:
     """Yield every proposal for an article, stage by stage. Raises RestoreError where text and ledger do not fit."""
     ledger = article.ledger
-    weave = Weave.of(ledger.original(article.text))
-    source = weave.source
-    for layer in ledger.layers:
-        origins = Origins(weave)
-        for fate in (*(Fate(e, "applied") for e in layer.patch.edits), *layer.others):
-            start, end = origins.of(fate.edit.start, fate.edit.end)
-            left, right = source[max(0, start - _BESIDE) : start], source[end : end + _BESIDE]
-            yield Found(
-                ledger.id,
-                ledger.lang,
-                fingerprint(fate.edit, origins),
-                layer.stage,
-                fate.status,
-                fate.by,
-                fate.edit,
-                start,
-                end,
-                " ".join(("x" + left + "x").split())[1:-1],
-                " ".join(("x" + right + "x").split())[1:-1],
-                is_quiet(layer.stage, fate.edit),
-            )
-        weave = weave.then(layer.patch)
+    source = ledger.original(article.text)
+    for one in walk(ledger, source):
+        left, right = source[max(0, one.start - _BESIDE) : one.start], source[one.end : one.end + _BESIDE]
+        yield Found(
+            ledger.id,
+            ledger.lang,
+            one.name,
+            one.stage,
+            one.status,
+            one.by,
+            one.edit,
+            one.start,
+            one.end,
+            " ".join(("x" + left + "x").split())[1:-1],
+            " ".join(("x" + right + "x").split())[1:-1],
+            is_quiet(one.stage, one.edit),
+        )
 
 
 def everything(articles: Iterable[Archived]) -> Iterator[Found]:

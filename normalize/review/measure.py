@@ -11,7 +11,7 @@ from normalize.edits import Agreement, Decisions
 from normalize.review.found import Found
 
 ENOUGH = 0.2
-"""The width of an interval from which a rule needs no more asking: 16 answers that agree, or some 90 that do not."""
+"""The width of an interval from which a rule needs no more asking: 16 answers that agree, or some 93 that do not."""
 
 
 class Claim(NamedTuple):

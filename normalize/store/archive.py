@@ -40,12 +40,12 @@ class Archive:
 
     def records(self) -> Iterator[dict[str, Any]]:
         """Yield the records of corpus.jsonl in order. Raises RestoreError where it is broken."""
-        return _rows(self.folder / CORPUS)
+        return _rows(self._lines(CORPUS), self.folder / CORPUS)
 
     def skipped(self) -> list[dict[str, str]]:
         """Return the inputs that could not be done, with their reasons. Raises RestoreError as `records` does."""
         path = self.folder / QUARANTINE
-        rows = _rows(path) if path.is_file() else ()
+        rows = _rows(self._lines(QUARANTINE), path) if path.is_file() else ()
         return [{key: str(value) for key, value in row.items()} for row in rows]
 
     def __iter__(self) -> Iterator[Archived]:
@@ -74,21 +74,27 @@ class Archive:
     def _open(self, record: dict[str, Any]) -> Archived:
         name = file_name(record["id"])
         try:
-            text = (self.folder / "texts" / f"{name}.txt").read_bytes().decode("utf-8")
-            ledger = Ledger.loads((self.folder / "ledgers" / f"{name}.json").read_text("utf-8"))
+            text = self._bytes(f"texts/{name}.txt").decode("utf-8")
+            ledger = Ledger.loads(self._bytes(f"ledgers/{name}.json").decode("utf-8"))
         except (OSError, UnicodeDecodeError, RecursionError, RestoreError) as e:
             raise RestoreError(f"{record['id']}: its text or ledger in {self.folder} cannot be read: {e}") from None
         return Archived(record, text, ledger)
 
+    def _bytes(self, name: str) -> bytes:
+        return (self.folder / name).read_bytes()
 
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
+    def _lines(self, name: str) -> Iterator[bytes]:
+        with (self.folder / name).open("rb") as file:
+            yield from file
+
+
+def _rows(lines: Iterator[bytes], path: Path) -> Iterator[dict[str, Any]]:
     """Yield the records of a file of JSON lines that a run of ours has written."""
     number = 0
     try:
-        with path.open("rb") as file:
-            for line in file:
-                number += 1
-                yield _row(line)
+        for line in lines:
+            number += 1
+            yield _row(line)
     except (OSError, ValueError, RecursionError) as e:
         raise RestoreError(f"{path}:{number}: cannot be read; run `normalize all` again ({e})") from None
 

@@ -34,7 +34,7 @@ def file_name(id_: str) -> str:
     """
     *folders, last = id_.split("/")
     # a folder must not have the name that the file of another document has
-    path = [_marked(f) if f.casefold().endswith((".txt", ".json")) else _safe(f) for f in folders]
+    path = [_marked(f) if f.casefold().endswith((".txt", ".json", ".ann", ".diff")) else _safe(f) for f in folders]
     name = "/".join((*path, _safe(last)))
     return name if len(name.encode("utf-8")) <= _DEEPEST else _marked(id_)
 
@@ -59,12 +59,17 @@ class Out:
     """An output folder. As a context it holds the folder's lock.
 
     The lock file names all files that runs of ours have written or were about to write: a run that was killed before
-    its manifest is known by it. With `dry` nothing is written, and `changed` collects what would be.
+    its manifest is known by it. With `dry` nothing is written, and `changed` collects what would be. `lists` are the
+    files that every run writes here, `option` is what names the folder on the command line.
     """
 
-    def __init__(self, folder: Path, *, dry: bool = False) -> None:
+    def __init__(
+        self, folder: Path, *, dry: bool = False, lists: tuple[str, ...] = _LISTS, option: str = "--out"
+    ) -> None:
         self.folder = folder
         self.dry = dry
+        self._lists = lists
+        self._option = option
         self.changed: list[str] = []
         self.digests: dict[str, str] = {}
         self._lock: IO[bytes] | None = None
@@ -79,10 +84,12 @@ class Out:
         except BlockingIOError:
             self.__exit__()
             raise RefusedError(
-                f"{self.folder}: another run is writing here; wait for it, or name another folder with --out"
+                f"{self.folder}: another run is writing here; wait for it, or name another folder with {self._option}"
             ) from None
         except (FileExistsError, NotADirectoryError):
-            raise RefusedError(f"{self.folder}: there is a file of this name; name another folder with --out") from None
+            raise RefusedError(
+                f"{self.folder}: there is a file of this name; name another folder with {self._option}"
+            ) from None
         except OSError as e:
             self.__exit__()
             raise _storage(self.folder, e) from None
@@ -112,20 +119,20 @@ class Out:
         To be asked before the folder is locked: nothing is made in a folder that is not ours.
         """
         manifest = self.manifest()
-        ours = self._claimed().union(_LISTS if manifest else (), manifest.get("files", ()))
-        wanted = {*_LISTS, *names}
+        ours = self._claimed().union(self._lists if manifest else (), manifest.get("files", ()))
+        wanted = {*self._lists, *names}
         folders = {str(folder) for name in wanted for folder in PurePosixPath(name).parents}
         taken = [n for n in wanted - ours if os.path.lexists(self.folder / n)]
         taken += [f for f in folders if os.path.lexists(self.folder / f) and not (self.folder / f).is_dir()]
         if taken:
             raise RefusedError(
                 f"{self.folder / min(taken)}: not written by normalize, and would be overwritten; "
-                "move it away, or name another folder with --out"
+                f"move it away, or name another folder with {self._option}"
             )
 
     def claim(self, names: Iterable[str]) -> None:
         """Note the names of files that are about to be written."""
-        new = sorted({*_LISTS, *names} - self._claimed())
+        new = sorted({*self._lists, *names} - self._claimed())
         self._note("".join(f"\n{name}" for name in new))
 
     def _claimed(self) -> set[str]:
@@ -145,9 +152,9 @@ class Out:
         except OSError as e:
             raise _storage(self.folder / _LOCK, e) from None
 
-    def write(self, name: str, content: str) -> None:
+    def write(self, name: str, content: str | bytes) -> None:
         """Write a file whole or not at all; nothing is done where it has these bytes already."""
-        data = content.encode("utf-8")
+        data = content.encode("utf-8") if isinstance(content, str) else content
         self.digests[name] = digest(data)
         path = self.folder / name
         if _same(path, data):

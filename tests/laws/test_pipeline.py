@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 import regex
@@ -11,11 +12,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from normalize import restore
-from normalize.edits import Ledger
+from normalize.edits import Decisions, Ledger
 from normalize.edits.ledger import Layer
 from normalize.errors import REASONS, SkippedInput
 from normalize.glossary import Glossary
 from normalize.pipeline import Normalized, Settings, run
+from normalize.review.found import Found, found
+from normalize.store.archive import Archived
 from normalize.store.seeds import Item
 from normalize.text.decode import decode
 
@@ -260,6 +263,31 @@ class TestSoups:
         assert (first is None) == (again is None)
         if first and again:
             same(first, again)
+
+
+@settings(max_examples=60)
+@given(SOUPS, KINDS, st.integers(1, 3))
+def test_decisions_are_kept_and_the_record_stays_true(soup: str, kind: str, step: int) -> None:
+    """Whatever is rejected is not done, in no round; the source comes back; the same decisions give the same bytes."""
+
+    def proposals(result: Normalized) -> list[Found]:
+        return list(found(Archived({"id": result.id, "source": ""}, result.text, result.ledger)))
+
+    if not (first := settled(soup, kind=kind)):
+        return
+    rejected = list({d.key: d for f in proposals(first)[::step] if (d := f.decided("reject"))}.values())
+    told = Settings(decisions=Decisions.of(rejected))
+    try:
+        result = run(soup, GLOSSARY, told, doc_id="soup", media_type=kind)
+    except SkippedInput as skipped:
+        refused(skipped)
+        return
+    names = {d.id for d in rejected}
+    assert not [f for f in proposals(result) if f.name in names and f.status != "vetoed"]
+    check_record(result)
+    assert restore(result.ledger, result.text) == soup.encode("utf-8", "surrogatepass")
+    told = replace(told, decisions=Decisions.of(reversed(rejected)))
+    same(result, run(soup, GLOSSARY, told, doc_id="soup", media_type=kind))
 
 
 @given(st.binary(max_size=400) | st.text().map(lambda text: text.encode("utf-16", "surrogatepass")), KINDS)

@@ -65,7 +65,7 @@ function gone(b, seen) {
   const names = rules.length === 1 ? rules[0] : rules.map(r => r.split("/")[1]).slice(0, 3).join(", ") + (rules.length > 3 ? ` + ${rules.length - 3}` : "");
   return el("details", {class: "gone"},
     el("summary", {},
-      el("span", {class: "nums"}, numbers.length ? `${numbers[0]}${numbers.length > 1 ? `–${numbers.at(-1)}` : ""}` : ""),
+      el("span", {class: "nums", dir: "ltr"}, numbers.length ? `${numbers[0]}${numbers.length > 1 ? `–${numbers.at(-1)}` : ""}` : ""),
       el("span", {class: "by", lang: "en", dir: "ltr"}, names), el("span", {class: "peek"}, quote(peek)),
       el("span", {class: "size", lang: "en", dir: "ltr"}, plural(words, "word"), el("span", {class: "extra"}, tags ? `, ${plural(tags, "tag")}, ${thousands(size)} characters` : ""))),
     el("div", {class: "taken"}, b.spans.map(s => span(s, seen))));
@@ -82,7 +82,7 @@ function mark(n, says, seen) {
   const e = seen.by.get(n), row = seen.at.get(n);
   const to = link({...hash(), e: e.name}, says);
   to.setAttribute("aria-label", `${n < 0 ? e.status : "change"} ${Math.abs(n)}, ${e.rule}`);
-  to.addEventListener("click", event => { event.preventDefault(); select(row, {open: true}); });
+  to.addEventListener("click", event => { event.preventDefault(); select(row); });
   return el("sup", {"data-row": row}, to);
 }
 
@@ -115,7 +115,7 @@ function entry(c, seen) {
   const row = seen.at.get(c.n), says = c.n > 0 ? String(c.n) : `${c.status === "suggested" ? "?" : "×"}${-c.n}`;
   const number = row === undefined ? el("span", {class: "num"}, c.status === "note" ? "·" : says)
     : el("a", {class: "num", href: `#${new URLSearchParams({...hash(), e: c.name})}`, "aria-label": `to the place of change ${Math.abs(c.n)}`,
-      on: {click: e => { e.preventDefault(); select(row, {open: true}); }}}, says);
+      on: {click: e => { e.preventDefault(); select(row); }}}, says);
   return el("div", {class: "row", "data-row": row}, number,
     c.status === "note" ? quote(c.said[0], {class: "wording"}) : wording(...c.said),
     el("span", {class: "state"}, row === undefined ? null : verdictMark(row)),

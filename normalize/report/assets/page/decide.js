@@ -19,7 +19,7 @@ function keyOf({scope, rule, doc = "", id = "", from = "", to = ""}) {
   return [scope, ...said[scope]].join("\u001f");
 }
 
-for (const row of HEAD.decisions) decisions.set(keyOf(row), row);
+for (const row of HEAD.saves ? await (await fetch(`/${TOKEN_OF_PAGE}/decisions`)).json() : HEAD.decisions) decisions.set(keyOf(row), row);
 if (!HEAD.saves) for (const row of kept()) remember(row);
 
 function kept() {

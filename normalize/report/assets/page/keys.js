@@ -7,20 +7,20 @@ const DO = {
   next: () => step(1),
   previous: () => step(-1),
   skip: () => step(1),
-  next_article: () => turn(1),
-  previous_article: () => turn(-1),
+  "next article": () => turn(1),
+  "previous article": () => turn(-1),
   accept: () => decide("accept"),
   reject: () => decide("reject"),
-  accept_all: () => decideAll("accept"),
-  reject_all: () => decideAll("reject"),
+  "accept all": () => decideAll("accept"),
+  "reject all": () => decideAll("reject"),
   undo: async () => { const was = await undo(S.i >= 0 && verdictOf(S.i) ? S.i : undefined); announce(was ? `taken back: ${was.verdict}` : "There is nothing to undo."); marks(); refacet(); },
   scope: () => { const can = SCOPES.filter(s => S.i < 0 || aboutRow(S.i, s)); scope = can[(can.indexOf(scope) + 1) % can.length]; announce(`Scope: ${SCOPE_SAYS[scope]}`); panel(); },
   original: () => original(true),
   why,
-  places: () => { if (S.i >= 0) go({v: "changes", q: `from:"${VALUE.from(S.i)}" to:"${VALUE.to(S.i)}"`, s: "right"}); },
-  open: () => { if (S.i >= 0) go({v: "article", a: ARTICLES[EDITS.article[S.i]].id}); },
+  concordance: () => { if (S.i >= 0) go({v: "changes", q: `from:"${VALUE.from(S.i)}" to:"${VALUE.to(S.i)}"`, s: "right"}); },
   filter: () => document.getElementById("query").focus(),
   help,
+  "save and quit": () => HEAD.saves || !unsaved().length ? announce("Every answer is written already.") : download(),
 };
 
 function step(by) {
@@ -42,9 +42,9 @@ document.addEventListener("keydown", event => {
   const inside = event.target, typing = inside.matches("input:not([type=checkbox]), textarea, select");
   if (event.key === "Escape" && typing) return void inside.blur();
   if (typing || !SINGLE || document.getElementById("box").open) return;
-  const [, name, , where] = HEAD.keys.find(([key]) => key === event.key) ?? [];
-  if (!name || where === "terminal") return;
-  if ((event.key === " " || event.key === "Enter") && inside.closest("a, button, summary, label, input") && !inside.closest(".place, sup")) return;
+  const [, name] = HEAD.keys.find(([key]) => key === event.key) ?? [];
+  if (!name) return;
+  if (event.key === " " && inside.closest("a, button, summary, label, input") && !inside.closest(".place, sup")) return;
   event.preventDefault();
   if (!event.repeat || name === "next" || name === "previous") DO[name]();
 });

@@ -46,8 +46,9 @@ async function show() {
     document.title = S.v === "article" ? `${one.title} – what was changed` : "What was changed";
   }
   const i = S.e ? ROWS.find(row => EDITS.name[row] === S.e) ?? -1 : -1;
-  if (i >= 0) select(i, {open: true, quiet: true});
-  else { S.i = -1; marks(); }
+  S.i = -1;
+  if (i >= 0) select(i, {quiet: true});
+  marks();
   document.documentElement.dataset.ready = now;
 }
 
@@ -57,7 +58,7 @@ function inOrder() {
   return [...new Set([...placed, ...ROWS])];
 }
 
-function select(i, {open: opened = true, quiet = false} = {}) {
+function select(i, {quiet = false} = {}) {
   S.i = i;
   S.e = EDITS.name[i];
   if (!quiet) history.replaceState(null, "", `#${new URLSearchParams(hash())}`);
@@ -68,7 +69,7 @@ function select(i, {open: opened = true, quiet = false} = {}) {
   panel();
   const place = document.querySelector(`main .line[data-row="${i}"]`) ?? document.querySelector(`main sup[data-row="${i}"]`) ?? places[0];
   if (!place) return;
-  for (let up = place.closest("details"); opened && up; up = up.parentElement.closest("details")) up.open = true;
+  for (let up = place.closest("details"); up; up = up.parentElement.closest("details")) up.open = true;
   (place.querySelector("a") ?? place).focus({preventScroll: true});
   place.scrollIntoView({block: "center", behavior: "instant"});
 }

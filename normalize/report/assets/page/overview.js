@@ -36,7 +36,7 @@ function figures(asked, shown) {
     el("dl", {class: "figures"}, told.filter(([name, n]) => n || name !== "vetoed").map(([name, n]) =>
       el("div", {class: name === "skipped" && n > 0 && "alert"}, el("dt", {}, name), el("dd", {}, thousands(n))))),
     left > 0 && el("p", {class: "soft"}, `The page holds the first ${thousands(total.shown)} articles; of the others it has the counts above. `
-      + "All are in out/ledgers; `normalize diff` shows each."),
+      + "All are in out/ledgers, and “normalize diff” shows each."),
   ];
 }
 

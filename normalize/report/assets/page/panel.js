@@ -2,7 +2,7 @@
 
 let scope = "here";
 
-const ACTS = [["accept", "Accept"], ["reject", "Reject"], ["skip", "Skip"], ["undo", "Undo"], ["why", "Why"], ["original", "Original"], ["places", "Places"]];
+const ACTS = [["accept", "Accept"], ["reject", "Reject"], ["skip", "Skip"], ["undo", "Undo"], ["why", "Why"], ["original", "Original"], ["concordance", "Places"]];
 const keyFor = name => HEAD.keys.find(([, n]) => n === name)?.[0] ?? "";
 const keyCap = key => el("kbd", {}, key === " " ? "space" : key);
 
@@ -73,12 +73,12 @@ function help() {
   const off = el("input", {type: "checkbox", id: "single-keys", on: {change: e => { SINGLE = e.target.checked; try { localStorage.setItem("normalize keys", SINGLE ? "" : "off"); } catch { /* for this page alone */ } }}});
   off.checked = SINGLE;
   open("Keys", [
-    el("dl", {class: "keys"}, HEAD.keys.filter(([, , , where]) => where !== "terminal").map(([key, , says]) => el("div", {}, el("dt", {}, keyCap(key)), el("dd", {}, says)))),
+    el("dl", {class: "keys"}, HEAD.keys.map(([key, , says]) => el("div", {}, el("dt", {}, keyCap(key)), el("dd", {}, says)))),
     el("p", {}, el("label", {}, off, " Single keys do something")),
     el("p", {class: "soft"}, "Search for words, or for ", el("code", {}, "rule:names/*"), ", ", el("code", {}, "lang:ru"), ", ", el("code", {}, "status:suggested"), ", ", el("code", {}, "sure:<80"),
       ", ", el("code", {}, "decided:open"), ", ", el("code", {}, "from:\"Kiev\""), "; ", el("code", {}, "-"), " in front turns it around."),
-    el("p", {class: "soft"}, HEAD.saves ? "Every answer is written to the decisions file at once; `normalize all` carries them out."
-      : "Decisions are kept in this browser. Save them as a file and run `normalize review --merge decisions.yaml`, or let a page save by itself: `normalize review --web`."),
+    el("p", {class: "soft"}, HEAD.saves ? ["Every answer is written to the decisions file at once; ", el("code", {}, "normalize all"), " carries them out."]
+      : ["Decisions are kept in this browser. Save them as a file and run ", el("code", {}, "normalize review --merge decisions.yaml"), ", or let a page save by itself: ", el("code", {}, "normalize review --web"), "."]),
   ]);
 }
 

@@ -44,6 +44,7 @@ function tested(key, value) {
     return sign === "<" ? v => v < +number : sign === ">" ? v => v > +number : v => Math.round(v) === +number;
   }
   if (key === "doc" && !value.endsWith("*")) return v => v === value;
+  if (key === "rule" && !value.endsWith("*")) return v => v === value || v.startsWith(`${value}/`);
   return value.endsWith("*") ? v => v.startsWith(value.slice(0, -1)) : v => v === value;
 }
 

@@ -1,0 +1,29 @@
+"""`normalize review --web`: the report as a page that saves."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+import typer
+
+from normalize.cli import console
+
+if TYPE_CHECKING:
+    from normalize.review.decisions import Book
+    from normalize.store.archive import Archive
+
+
+def serve(book: Book, archive: Archive) -> None:
+    """Give the page out on this machine until the person ends it."""
+    from normalize.report.page import draw
+    from normalize.review.serve import Server
+
+    page = "".join(draw(archive, archive.skipped(), book.decisions, saves=True)).encode("utf-8", "backslashreplace")
+    with Server(page, book) as server:
+        console.say(f"the review is at {server.address}")
+        console.say(f"every answer is written to {book.path} at once; Ctrl-C ends it, `normalize all` carries them out")
+        if console.asks():
+            typer.launch(server.address)
+        with contextlib.suppress(KeyboardInterrupt):
+            server.serve_forever()
