@@ -94,6 +94,8 @@ def all_(
     Writes out/texts, out/corpus.jsonl, out/ledgers, out/report.html. Exit code 3: done, but some inputs could not be
     (out/quarantine.jsonl says why).
     """
+    from functools import partial
+
     from normalize.config import find_settings
     from normalize.errors import UsageError
 
@@ -119,14 +121,12 @@ def all_(
             left = quarantine_of(to)
             summary = build_file(inputs, to, task, jobs=workers, progress=console.progress)
         else:
-            from functools import partial
-
             from normalize.report.page import draw
             from normalize.store.house import build
 
             left = folder / "quarantine.jsonl"
-            drawn = partial(draw, decisions=task.settings.decisions.all)
-            summary = build(inputs, folder, task, drawn, jobs=workers, check=check, progress=console.progress)
+            page = partial(draw, decisions=task.settings.decisions.all)
+            summary = build(inputs, folder, task, page, jobs=workers, check=check, progress=console.progress)
     if not quiet:
         _tell_skipped(summary.skipped, left)
         _sum_up(summary.articles, summary.changes, summary.suggestions, len(summary.skipped))
