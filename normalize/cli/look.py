@@ -35,6 +35,8 @@ def diff(
     json: Json = False,
 ) -> None:
     """Show what was changed in an article, word by word, with rule and reason."""
+    from itertools import chain
+
     from normalize.report.terminal import diff as draw
 
     archive = archive_of(out)
@@ -42,8 +44,8 @@ def diff(
     if json:
         console.as_json([_changes(a) for a in articles])
         return
-    for article in articles:
-        console.data("\n".join(draw(_view(article), colour=console.coloured(), width=console.width())) + "\n")
+    drawn = (draw(_view(article), colour=console.coloured(), width=console.width()) for article in articles)
+    console.paged(line for number, shown in enumerate(drawn) for line in chain([""] * bool(number), shown))
 
 
 def blame(
@@ -74,7 +76,7 @@ def blame(
         console.as_json({"format": 1, "id": article.id, "line": numbers[0], "trace": rows})
     else:
         shown = blame_lines(found, colour=console.coloured(), width=console.width())
-        console.data("\n".join(shown) + "\n")
+        console.paged(shown)
 
 
 def report(

@@ -24,7 +24,7 @@ from normalize import __version__
 from normalize.edits.decision import Decision, agreements
 from normalize.errors import REASONS
 from normalize.report import payload
-from normalize.report.keys import keys_of
+from normalize.report.keys import KEYS
 from normalize.report.model import view
 from normalize.report.parts import Article
 from normalize.report.totals import Totals
@@ -84,7 +84,7 @@ def render(
         "saves": saves,
         "bundle": BUNDLE,
         "unseen": _unseen(),
-        "keys": keys_of("page"),
+        "keys": KEYS,
         "status": payload.PLACED,
         "total": _total(totals, len(cards), len(skipped)),
         "rules": _rules(totals, index.rules, decisions),
