@@ -288,6 +288,26 @@ def test_arabic_runs_from_right_to_left_and_letters_do_not_join_over_changes(pag
     assert words[:2] == ["فلاديمر", "فلاديمير"]
 
 
+def test_what_nobody_sees_is_drawn_and_named(page: Any) -> None:
+    go(page, "#" + urlencode({"v": "article", "a": hostile().ledger.id}))
+    names = {e.get_attribute("data-name") for e in page.locator("article i").all()}
+    assert {"U+00A0 NO-BREAK SPACE", "U+202E RIGHT-TO-LEFT OVERRIDE", "U+D800"} <= names
+    drawn = page.evaluate("getComputedStyle(document.querySelector('article i.v'), '::before').content")
+    assert "U+" in drawn
+
+
+def test_what_another_page_left_in_the_browser_does_no_harm(page: Any) -> None:
+    go(page, "#v=changes&q=lang:de")
+    page.keyboard.press("j")
+    page.keyboard.press("a")
+    bad = '[null, 7, {"scope": "<b>"}, {"scope": "here", "verdict": "<img>"}]'
+    page.evaluate("bad => { for (const key of Object.keys(localStorage)) localStorage.setItem(key, bad) }", bad)
+    page.reload()
+    page.wait_for_selector("html[data-ready]")
+    assert page.locator("#save").is_hidden()
+    assert page.heard == []
+
+
 def test_print_shows_all_that_was_removed(page: Any) -> None:
     go(page, "#v=article&a=site-0/report-0")
     page.emulate_media(media="print")
