@@ -15,10 +15,9 @@ import os
 import sqlite3
 import tarfile
 import zipfile
-from pathlib import Path
 
 import pytest
-from hostile import BODY, BOM, GOOD, RUSSIAN, Ran, go, put, raw_controls, record
+from hostile import BODY, BOM, GOOD, Ran, go, put, raw_controls, record
 
 MB = 1 << 20
 ZERO_WIDTH = "\N{ZERO WIDTH SPACE}"
@@ -89,7 +88,7 @@ TEXTS: tuple[tuple[str, bytes, str], ...] = (
     ("zero-width.txt", ZERO_WIDTH.encode() * 10, "empty_after_clean"),
     ("half-nuls.txt", b"a\0" * 3 + b"\0\0\0\0" + b"b\0" * 3, "binary"),
     ("no-space.txt", b"x" * 200_000, ""),
-    ("million-lines.txt", b"a\n" * 1_000_000, ""),
+    ("many-lines.txt", b"a\n" * 20_000, ""),
     ("equal-paragraphs.txt", (BODY + "\n\n").encode() * 5_000, ""),
     ("long-line.txt", (BODY + " ").encode() * 84_000, ""),  # one line of 8 MB
     ("noncharacters.txt", f"{GOOD}A \ufdd0\ufffe\uffff\U0001ffff end.\n".encode(), ""),
@@ -112,7 +111,7 @@ TEXTS: tuple[tuple[str, bytes, str], ...] = (
 
 _PAGE = f"<p>{BODY}</p>"
 PAGES: dict[str, tuple[str, str]] = {
-    "nested-1000000": ("<div>" * 1_000_000 + BODY, ""),
+    "nested-200000": ("<div>" * 200_000 + BODY, ""),
     "unclosed-b": ("<b>" * 100_000 + BODY, ""),
     "misnested": (_PAGE + "<a><div>" * 20_000 + BODY, ""),
     "nested-tables": ("<table><tr><td>" * 5_000 + BODY, ""),
@@ -232,7 +231,7 @@ def test_the_run_is_complete_and_no_fault_of_the_program(bytes_run: Ran) -> None
     assert bytes_run.code == 3, bytes_run.said
     failed = {s: r["message"] for s, r in bytes_run.skipped.items() if r["reason"] in ("failed", "timeout")}
     assert failed == {}
-    assert not [p for p in bytes_run.folder.parent.rglob("*evil*")]
+    assert not list(bytes_run.folder.parent.rglob("*evil*"))
 
 
 @pytest.mark.parametrize("name", WRONG)
