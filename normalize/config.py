@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from normalize.errors import ConfigError
+from normalize.errors import ConfigError, UsageError
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ KNOWN: dict[str, tuple[type, Any, str]] = {
 def find_settings(start: Path | None = None) -> dict[str, Setting]:
     """Return every setting with its origin. Raises ConfigError with all mistakes of the file."""
     found = {key: Setting(default, "default") for key, (_, default, _) in KNOWN.items()}
-    here = (start or Path.cwd()).resolve()
+    here = start.resolve() if start else _here()
     file = next((p / "pyproject.toml" for p in (here, *here.parents) if (p / "pyproject.toml").is_file()), None)
     if file is not None:
         found |= _from_file(file)
@@ -50,6 +50,13 @@ def find_settings(start: Path | None = None) -> dict[str, Setting]:
         if said := os.environ.get(name):
             found[key] = Setting(_parsed(said, kind, name), f"the variable {name}")
     return found
+
+
+def _here() -> Path:
+    try:
+        return Path.cwd()
+    except OSError as e:
+        raise UsageError(f"the current folder is gone ({e.strerror}); change to another one") from None
 
 
 def _from_file(file: Path) -> dict[str, Setting]:

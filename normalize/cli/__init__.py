@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import typer
@@ -42,8 +43,9 @@ def _options(
 
 def main() -> None:
     """Run the command line; errors that a person can mend are told in a line, with their exit code."""
-    from normalize.errors import NormalizeError
+    from normalize.errors import NormalizeError, StorageError
 
+    console.fill_streams()
     try:
         app()
     except NormalizeError as e:
@@ -52,9 +54,13 @@ def main() -> None:
     except KeyboardInterrupt:
         console.say("normalize: interrupted; what was written is whole")
         sys.exit(130)
+    except OSError as e:
+        if os.environ.get("NORMALIZE_DEBUG"):
+            raise
+        console.give_up_output()
+        console.say(f"normalize: the system refuses: {e}")
+        sys.exit(StorageError.code)
     except Exception as e:
-        import os
-
         if os.environ.get("NORMALIZE_DEBUG"):
             raise
         console.say(f"normalize: a fault of this program: {type(e).__name__}: {e}")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from normalize.cli import console
-from normalize.cli.inputs import fields_of, spooled
+from normalize.cli.inputs import fields_of, given, spooled
 
 if TYPE_CHECKING:
     from normalize.config import Setting
@@ -182,8 +182,6 @@ def text(
     glossary: Glossaries = None,
 ) -> None:
     """Clean one article: standard input → standard output."""
-    import sys
-
     from normalize.config import find_settings
     from normalize.errors import UsageError
     from normalize.glossary import Glossary
@@ -196,7 +194,7 @@ def text(
     path = Path(file)
     if file != "-" and not path.is_file():
         raise UsageError(f"{file}: there is no such file")
-    raw = sys.stdin.buffer.read() if file == "-" else read_bytes(path)
+    raw = given() if file == "-" else read_bytes(path)
     name = "stdin" if file == "-" else path.stem
     kind = "text/html" if html or path.suffix.lower() in (".html", ".htm", ".xhtml") else ""
     result = run(raw, Glossary.open(task.glossaries), task.settings, doc_id=name, media_type=kind)
