@@ -7,24 +7,29 @@ import sys
 import typer
 
 from normalize import __version__
-from normalize.cli import console, decide, export, house, look, names, run
+from normalize.cli import console, decide, doctor, export, house, init, look, manual, names, run
 
 app = typer.Typer(
     name="normalize",
     help="Clean, canonical texts from scraped news: every change explained, every change reversible.\n\n"
-    "Put articles into seeds/ (text, HTML, JSON Lines and more) and run `normalize all`; read out/report.html.",
+    "Put articles into seeds/ (text, HTML, JSON Lines and more) and run `normalize all`; read out/report.html. "
+    "`normalize init` makes a folder to begin with.",
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     add_completion=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+init.register(app)
 run.register(app)
 look.register(app)
 decide.register(app)
 export.register(app)
 house.register(app)
+doctor.register(app)
 app.add_typer(names.app, name="glossary", short_help="Add, check and look up names.")
+manual.bind(app)
+manual.bind(names.app, "glossary")
 
 
 def _version(value: bool) -> None:

@@ -25,7 +25,7 @@ _TIERS = {
 _LIKELY = 0.5  # a score from which a similar name is told
 
 
-@app.command()
+@app.command(short_help="Add a name, or a spelling of one.")
 def add(
     name: Annotated[str, typer.Argument(help='The canonical form, such as "Volodymyr Zelensky".')],
     also: Annotated[
@@ -74,7 +74,7 @@ def add(
     console.say("run `normalize all` to use it")
 
 
-@app.command()
+@app.command(short_help="Find every mistake in glossary files.")
 def check(
     paths: Annotated[
         list[Path] | None,
@@ -98,7 +98,7 @@ def check(
     )
 
 
-@app.command()
+@app.command(short_help="Say whose spelling it is.")
 def where(
     name: Annotated[str, typer.Argument(help='A spelling, such as "Wolodymyr Selenskyj".')],
     lang: Annotated[str, typer.Option("--lang", help="The language of the text that it stands in.")] = "en",
@@ -151,5 +151,5 @@ def _own() -> list[Path] | None:
     return [Path(p) for p in find_settings()["glossaries"].value] or None
 
 
-app.command()(suggest)
-app.command("import")(import_)
+app.command(short_help="Find spellings that nobody listed.")(suggest)
+app.command("import", short_help="Make a glossary of other people's lists.")(import_)

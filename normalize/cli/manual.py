@@ -1,0 +1,212 @@
+"""The pages of the manual below each command's options: examples that work, and exit codes where they matter."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import typer
+
+_UNWRAPPED = "\b\n"  # tells the formatter of help texts to leave a paragraph as it is
+
+
+class Page(NamedTuple):
+    """Examples as (what it does, command line), and what each exit code means."""
+
+    examples: tuple[tuple[str, str], ...]
+    codes: tuple[tuple[int, str], ...] = ()
+
+
+
+PAGES: dict[str, Page] = {
+    "": Page(
+        (
+            ("begin a project in a new folder", "normalize init news"),
+            ("clean the articles of seeds/, and read what was done", "normalize all"),
+            ("see it in the browser", "normalize report --open"),
+            ("find out what is wrong", "normalize doctor"),
+        ),
+        (
+            (0, "done"),
+            (1, "findings, of commands that check"),
+            (2, "wrong use, or a mistake in settings or a glossary; nothing was done"),
+            (3, "done, but some inputs could not be: out/quarantine.jsonl"),
+            (4, "refused: another run is writing, or the outputs would lie in the inputs"),
+            (5, "the disk said no"),
+            (70, "a fault of this program"),
+            (130, "interrupted"),
+        ),
+    ),
+    "init": Page(
+        (
+            ("here", "normalize init"),
+            ("in a new folder", "normalize init news"),
+        ),
+        ((0, "done, or nothing was missing"), (4, "a file stands where a folder belongs"), (5, "the disk said no")),
+    ),
+    "all": Page(
+        (
+            ("seeds/ into out/", "normalize all"),
+            ("two folders and a web archive, four processes", "normalize all wire web crawl.warc.gz -j 4"),
+            ("would anything change? (in continuous integration)", "normalize all --check"),
+            ("one table instead of a folder", "normalize all dump.jsonl.zst --to clean.parquet"),
+            ("records whose text is in another field", "normalize all feed.csv --field text=content"),
+            ("between other programs", "cat feed.jsonl | normalize all - --to clean.jsonl"),
+            ("names in their English form, one rule left out", "normalize all --names-lang en --ignore metadata/title"),
+        ),
+        (
+            (0, "done"),
+            (1, "--check: something would change"),
+            (2, "wrong use, or a mistake in settings or a glossary; nothing was done"),
+            (3, "done, but some inputs could not be: out/quarantine.jsonl says why"),
+            (4, "refused: another run is writing, or out/ is not ours or lies in the input"),
+            (5, "the disk said no; earlier outputs are whole"),
+        ),
+    ),
+    "text": Page(
+        (
+            ("a file", "normalize text article.txt"),
+            ("what another program gives", "curl -s https://example.org/news | normalize text --html"),
+            ("with facts and changes", "normalize text article.html --json"),
+            ("with the record that gives the source back", "normalize text article.txt --ledger article.json"),
+        ),
+        ((0, "done"), (2, "wrong use"), (3, "there is no text in it")),
+    ),
+    "diff": Page(
+        (
+            ("all articles", "normalize diff"),
+            ("one, by the end of its id", "normalize diff the-ferry-that-came-back"),
+            ("for a program", "normalize diff harbour/the-ferry-that-came-back --json"),
+        )
+    ),
+    "blame": Page(
+        (
+            ("who wrote line 3", "normalize blame the-ferry-that-came-back:3"),
+            ("who wrote column 7 of it", "normalize blame the-ferry-that-came-back:3:7"),
+        )
+    ),
+    "report": Page(
+        (
+            ("open the report", "normalize report --open"),
+            ("what is otherwise than in the last commit", "normalize report --since HEAD"),
+            ("what is otherwise than in a copy", "normalize report --since ../out-before --json"),
+        )
+    ),
+    "rules": Page(
+        (
+            ("all", "normalize rules"),
+            ("one, with its examples", "normalize rules boilerplate/see-also"),
+            ("a whole stage", "normalize rules names"),
+            ("how often people agreed with each", "normalize rules --measured"),
+        )
+    ),
+    "restore": Page(
+        (("the source of an article", "normalize restore the-ferry-that-came-back > source.txt"),),
+        ((0, "every byte is as it was"), (1, "the text or its ledger was changed since the run"), (2, "no such article")),
+    ),
+    "review": Page(
+        (
+            ("change by change, in the terminal", "normalize review"),
+            ("one rule, the twenty changes that tell most", "normalize review --rule names/listed --sample 20"),
+            ("in the browser", "normalize review --web"),
+            ("what a colleague decided", "normalize review --merge decisions.yaml"),
+            ("for a program", "normalize review --json"),
+        )
+    ),
+    "accept": Page(
+        (
+            ("one change, by how its id begins", "normalize accept 95ecd6"),
+            ("a whole rule", "normalize accept --rule boilerplate/see-also --why 'read a hundred of them'"),
+        )
+    ),
+    "reject": Page(
+        (
+            ("one change, by how its id begins", "normalize reject 4f0e79"),
+            ("one wording, everywhere", "normalize reject --rule names/listed --from Kiev --to Kyiv"),
+            ("all that a rule does in one article", "normalize reject --rule metadata/byline --doc the-ferry-that-came-back"),
+        )
+    ),
+    "undo": Page((("the last answer", "normalize undo"), ("the answer on a change", "normalize undo 4f0e79"))),
+    "export": Page(
+        (
+            ("a spreadsheet of all changes", "normalize export csv --to changes.csv"),
+            ("patches that git can apply and undo", "normalize export diff --to patches"),
+            ("one article, for another program", "normalize export jsonl the-ferry-that-came-back"),
+        )
+    ),
+    "check": Page(
+        (
+            ("in continuous integration", "normalize check"),
+            ("outputs in another folder", "normalize check --out clean"),
+        ),
+        ((0, "in order"), (1, "findings, one a line, with file and line where there is one"), (2, "wrong use")),
+    ),
+    "doctor": Page(
+        (("what is wrong here", "normalize doctor"), ("for a program", "normalize doctor --json")),
+        ((0, "nothing is wrong"), (1, "something is, and how to mend it is said")),
+    ),
+    "schema": Page(
+        (
+            ("for the editor in which you write names", "normalize schema glossary > glossary.schema.json"),
+            ("of [tool.normalize]", "normalize schema config"),
+        )
+    ),
+    "glossary": Page(
+        (
+            ("a name, and a spelling of it", 'normalize glossary add "Jane Doe" --also "Jeanne Doe"'),
+            ("whose spelling is it", 'normalize glossary where "Wolodymyr Selenskyj"'),
+        )
+    ),
+    "glossary add": Page(
+        (
+            ("a person and two spellings", 'normalize glossary add "Jane Doe" --also "Jeanne Doe" --also "Jane Do"'),
+            ("a place", 'normalize glossary add "Havenport" --type place --also "Haven Port"'),
+            ("into a file of your own", 'normalize glossary add "Jane Doe" --file glossaries/sport.yaml'),
+        )
+    ),
+    "glossary check": Page(
+        (("all that are in use", "normalize glossary check"), ("one file", "normalize glossary check names.yaml")),
+        ((0, "no mistakes"), (1, "mistakes, all of them, with file, line and column")),
+    ),
+    "glossary where": Page(
+        (
+            ("in an English text", 'normalize glossary where "Wolodymyr Selenskyj"'),
+            ("in a French one", 'normalize glossary where "Serguey Narychkine" --lang fr'),
+        ),
+        ((0, "somebody has it"), (1, "nobody has; similar names are told")),
+    ),
+    "glossary suggest": Page(
+        (
+            ("ask about each", "normalize glossary suggest"),
+            ("a file to go through", "normalize glossary suggest --write suggested.yaml"),
+            ("more, and less sure", "normalize glossary suggest --least 0.8 --json"),
+        )
+    ),
+    "glossary import": Page(
+        (
+            ("a spreadsheet", "normalize glossary import names.csv --column name=Name --column alias=Spellings"),
+            ("people of a dump of Wikidata", "normalize glossary import latest.json.gz --instance-of Q5"),
+            ("a list that may rewrite, with its licence", "normalize glossary import list.tsv --policy auto --licence CC0"),
+        ),
+        ((0, "done"), (2, "wrong use, or a file of no known format"), (4, "the file is not one of an import")),
+    ),
+}
+"""A page for each command, by its name; "" is the whole program's."""
+
+
+def bind(app: typer.Typer, above: str = "") -> None:
+    """Put each command's page below its help; a command without one has none."""
+    app.info.epilog = epilog(above)
+    for command in app.registered_commands:
+        name = command.name or (command.callback.__name__ if command.callback else "")
+        command.epilog = epilog(f"{above} {name}".strip())
+
+
+def epilog(name: str) -> str:
+    """Return what stands below the options of a command."""
+    page = PAGES.get(name)
+    if page is None:
+        return ""
+    lines = [_UNWRAPPED + "Examples:", *(f"  # {told}\n  {line}" for told, line in page.examples)]
+    if page.codes:
+        lines += ["", _UNWRAPPED + "Exit codes:", *(f"  {code:<4}{told}" for code, told in page.codes)]
+    return "\n".join(lines)
