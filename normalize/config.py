@@ -125,7 +125,9 @@ def _said(kind: type) -> str:
 def commented() -> str:
     """Return the table [tool.normalize] as text: what each setting is, and its default behind a `#`."""
     rows = (f"# {told}\n# {key} = {dumps(default)}\n" for key, (_, default, told) in KNOWN.items())
-    return "\n".join(["[tool.normalize]\n# Take the # off a line to change a setting; shown are the defaults.\n", *rows])
+    return "\n".join(
+        ["[tool.normalize]\n# Take the # off a line to change a setting; shown are the defaults.\n", *rows]
+    )
 
 
 def schema() -> dict[str, Any]:

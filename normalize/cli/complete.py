@@ -16,6 +16,16 @@ Offer = list[tuple[str, str]]
 
 MOST = 100  # articles that are offered
 _LOOKED_AT = 20_000  # files of a folder
+WORDS: dict[str, tuple[str, ...]] = {
+    "formats": ("annotations", "brat", "csv", "diff", "jsonl"),
+    "kinds": ("person", "place", "organisation", "facility", "agency", "other"),
+    "lists": ("auto", "csv", "ftm", "jrc", "jsonl", "tsv", "wikidata"),
+    "policies": ("auto", "review", "off"),
+    "schemas": ("changes", "config", "decisions", "glossary"),
+    "scopes": ("here", "document", "everywhere", "rule"),
+}
+"""Words of a closed list. They are written down again: where each list is at home takes too long to load."""
+
 _STAGES = Path(__file__).parent.parent / "stages"
 _RULE = re.compile(r'r?"""(?P<stage>\w+)/(?P<name>[\w-]+): (?P<told>.*)')
 _LANGUAGE = re.compile(r"^language: *(\S.*)", re.MULTILINE)
@@ -24,7 +34,9 @@ _MARKED = re.compile(r"-[0-9a-f]{10}$")  # a file whose name is not its article'
 
 def rules(incomplete: str) -> Offer:
     """Offer ids of rules."""
-    return sorted((f"{stage}/{name}", told) for stage, name, told in _heads() if f"{stage}/{name}".startswith(incomplete))
+    return sorted(
+        (f"{stage}/{name}", told) for stage, name, told in _heads() if f"{stage}/{name}".startswith(incomplete)
+    )
 
 
 def stages(incomplete: str) -> Offer:
@@ -59,11 +71,11 @@ def articles(incomplete: str) -> Offer:
     return [(id_, "") for id_ in sorted(islice(_ids(texts, texts, incomplete), MOST))]
 
 
-def one_of(*words: str) -> Callable[[str], list[str]]:
-    """Return what offers those of some words that fit."""
+def one_of(what: str) -> Callable[[str], list[str]]:
+    """Return what offers those of the words of a kind that fit."""
 
     def offer(incomplete: str) -> list[str]:
-        return [word for word in words if word.startswith(incomplete)]
+        return [word for word in WORDS[what] if word.startswith(incomplete)]
 
     return offer
 

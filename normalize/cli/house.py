@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from normalize.cli import console
+from normalize.cli import complete, console
 
 if TYPE_CHECKING:
     from normalize.config import Setting
@@ -65,7 +65,13 @@ def findings(settings: dict[str, Setting], folder: Path) -> list[str]:
 
 
 def schema(
-    what: Annotated[str, typer.Argument(help="The kind of file: glossary, decisions, config or changes.")] = "glossary",
+    what: Annotated[
+        str,
+        typer.Argument(
+            help="The kind of file: glossary, decisions, config or changes.",
+            autocompletion=complete.one_of("schemas"),
+        ),
+    ] = "glossary",
 ) -> None:
     """Print the JSON Schema of a kind of file, which editors complete and check it with."""
     from importlib import import_module

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from normalize.cli import console
+from normalize.cli import complete, console
 
 if TYPE_CHECKING:
     from normalize.edits import Edit
@@ -15,6 +15,14 @@ if TYPE_CHECKING:
     from normalize.store.archive import Archive, Archived
 
 Out = Annotated[Path | None, typer.Option("--out", "-o", help="The folder of the outputs.", show_default="out/")]
+Doc = Annotated[
+    str,
+    typer.Argument(
+        metavar="[DOC]",
+        help="An article: its id, path or stem. All where nothing is said.",
+        autocompletion=complete.articles,
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="Write JSON.")]
 
 
@@ -28,9 +36,7 @@ def register(app: typer.Typer) -> None:
 
 
 def diff(
-    doc: Annotated[
-        str, typer.Argument(metavar="[DOC]", help="An article: its id, path or stem. All where nothing is said.")
-    ] = "",
+    doc: Doc = "",
     out: Out = None,
     json: Json = False,
 ) -> None:
@@ -48,7 +54,12 @@ def diff(
 
 def blame(
     place: Annotated[
-        str, typer.Argument(metavar="DOC:LINE[:COL]", help="A line of a text in out/texts, and a column of it.")
+        str,
+        typer.Argument(
+            metavar="DOC:LINE[:COL]",
+            help="A line of a text in out/texts, and a column of it.",
+            autocompletion=complete.articles,
+        ),
     ],
     out: Out = None,
     json: Json = False,
@@ -119,7 +130,12 @@ def report(
 
 def rules(
     name: Annotated[
-        str, typer.Argument(metavar="[ID]", help="A rule or stage, such as boilerplate/see-also or names.")
+        str,
+        typer.Argument(
+            metavar="[ID]",
+            help="A rule or stage, such as boilerplate/see-also or names.",
+            autocompletion=complete.rules_and_stages,
+        ),
     ] = "",
     measured: Annotated[
         bool, typer.Option("--measured", help="Show how sure each rule claims to be, and how often people agreed.")
@@ -158,7 +174,12 @@ def rules(
 
 def restore(
     doc: Annotated[
-        str, typer.Argument(metavar="DOC", help="An article: its id, path below the input folder, or stem.")
+        str,
+        typer.Argument(
+            metavar="DOC",
+            help="An article: its id, path below the input folder, or stem.",
+            autocompletion=complete.articles,
+        ),
     ],
     out: Out = None,
 ) -> None:

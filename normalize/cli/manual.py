@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-import typer
+if TYPE_CHECKING:
+    import typer
 
 _UNWRAPPED = "\b\n"  # tells the formatter of help texts to leave a paragraph as it is
 
@@ -14,7 +15,6 @@ class Page(NamedTuple):
 
     examples: tuple[tuple[str, str], ...]
     codes: tuple[tuple[int, str], ...] = ()
-
 
 
 PAGES: dict[str, Page] = {
@@ -101,7 +101,11 @@ PAGES: dict[str, Page] = {
     ),
     "restore": Page(
         (("the source of an article", "normalize restore the-ferry-that-came-back > source.txt"),),
-        ((0, "every byte is as it was"), (1, "the text or its ledger was changed since the run"), (2, "no such article")),
+        (
+            (0, "every byte is as it was"),
+            (1, "the text or its ledger was changed since the run"),
+            (2, "no such article"),
+        ),
     ),
     "review": Page(
         (
@@ -122,7 +126,10 @@ PAGES: dict[str, Page] = {
         (
             ("one change, by how its id begins", "normalize reject 4f0e79"),
             ("one wording, everywhere", "normalize reject --rule names/listed --from Kiev --to Kyiv"),
-            ("all that a rule does in one article", "normalize reject --rule metadata/byline --doc the-ferry-that-came-back"),
+            (
+                "all that a rule does in one article",
+                "normalize reject --rule metadata/byline --doc the-ferry-that-came-back",
+            ),
         )
     ),
     "undo": Page((("the last answer", "normalize undo"), ("the answer on a change", "normalize undo 4f0e79"))),
@@ -185,7 +192,10 @@ PAGES: dict[str, Page] = {
         (
             ("a spreadsheet", "normalize glossary import names.csv --column name=Name --column alias=Spellings"),
             ("people of a dump of Wikidata", "normalize glossary import latest.json.gz --instance-of Q5"),
-            ("a list that may rewrite, with its licence", "normalize glossary import list.tsv --policy auto --licence CC0"),
+            (
+                "a list that may rewrite, with its licence",
+                "normalize glossary import list.tsv --policy auto --licence CC0",
+            ),
         ),
         ((0, "done"), (2, "wrong use, or a file of no known format"), (4, "the file is not one of an import")),
     ),

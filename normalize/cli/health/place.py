@@ -1,4 +1,4 @@
-"""This machine: the folder of caches, and the terminal."""
+"""What the machine gives: the folder of caches, and the terminal."""
 
 from __future__ import annotations
 

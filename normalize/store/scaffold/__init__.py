@@ -82,14 +82,14 @@ def _settings(path: Path) -> tuple[bytes, str]:
 
 
 def _glossary(path: Path) -> tuple[bytes, str]:
-    return _new(path, "people.yaml", path.parent)
+    return _new("people.yaml", path.parent)
 
 
 def _sample(path: Path) -> tuple[bytes, str]:
-    return _new(path, "sample.txt", path.parent.parent)
+    return _new("sample.txt", path.parent.parent)
 
 
-def _new(path: Path, name: str, folder: Path) -> tuple[bytes, str]:
+def _new(name: str, folder: Path) -> tuple[bytes, str]:
     """The file of this package, for a folder in which nothing is yet."""
     if folder.is_dir() and any(not p.name.startswith(".") for p in _below(folder)):
         return b"", f"{folder.name}/ has files of its own"
