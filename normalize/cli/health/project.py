@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path, PurePosixPath
 
@@ -10,6 +11,7 @@ from normalize.cli.health import Part
 from normalize.config import Setting, defaults, find_settings
 from normalize.errors import ConfigError, UsageError
 
+_MISTAKE = re.compile(r"^(?!\d+ mistakes?$)\S.*", re.MULTILINE)  # not the lines that show it, nor how many there are
 _SHOWN = 5  # troubles of one kind that are told one by one
 
 
@@ -55,8 +57,8 @@ def knowledge(part: Part) -> None:
         part.fact("decisions", f"{len(book.decisions):,} in {book.path}" if book.path.exists() else "none yet")
         task_of(found)
     except (ConfigError, UsageError) as e:
-        for line in str(e).removesuffix("; nothing was done").splitlines():
-            part.wrong(line, "correct it there; `normalize glossary check` looks again")
+        for line in _MISTAKE.findall(str(e).replace("; nothing was done", "")):
+            part.wrong(line, "correct it there; `normalize glossary check` shows the place, and looks again")
 
 
 def sources(part: Part) -> None:
