@@ -135,19 +135,11 @@ def memory(most: int) -> Iterator[Row]:
         for megabytes in (most / 80, most / 8):
             file = Path(place, f"{megabytes}.jsonl")
             jsonl(file, lambda megabytes=megabytes: articles(megabytes))  # type: ignore[misc]
-            command = [sys.executable, "-m", "normalize", "all", str(file), "-q", "-j1", "--out", f"{file}.out"]
-            peaks.append(_peak(command))
+            code = "from formats import peak; from normalize.cli import app; app(standalone_mode=False); print(peak())"
+            command = [sys.executable, "-c", code, "all", str(file), "-q", "-j1", "--out", f"{file}.out"]
+            ran = subprocess.run(command, cwd=HERE, check=True, capture_output=True, text=True)
+            peaks.append(float(ran.stdout))
     yield Row(f"peak MB, {most / 8:.0f} MB of articles", peaks[1], "a tenth of them", peaks[0], less=True)
-
-
-def _peak(command: list[str]) -> float:
-    """Run a command; return the most memory that it, not a process that it starts, had, in megabytes."""
-    process = subprocess.Popen(command, cwd=HERE.parent)
-    _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, command)
-    return used.ru_maxrss / 1024
 
 
 def starting(_: int) -> Iterator[Row]:

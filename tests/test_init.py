@@ -138,13 +138,13 @@ def test_a_link_to_nowhere_is_no_place_to_write(tmp_path: Path) -> None:
 def test_a_full_disk_leaves_nothing_half_written(tmp_path: Path) -> None:
     """No file may grow beyond 200 bytes in this process: the table of settings does not fit."""
     (tmp_path / "pyproject.toml").write_text("[project]\n")
-    limit = "\n".join((
-        "import resource, runpy, signal, sys",
-        "sys.dont_write_bytecode, sys.argv[0] = True, 'normalize'",
-        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)",
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (200, 200))",
-        "runpy.run_module('normalize', run_name='__main__')",
-    ))  # fmt: skip
+    limit = """
+import resource, runpy, signal, sys
+sys.dont_write_bytecode, sys.argv[0] = True, "normalize"
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (200, 200))
+runpy.run_module("normalize", run_name="__main__")
+"""
     ran = subprocess.run(
         [sys.executable, "-c", limit, "init"], cwd=tmp_path, capture_output=True, env=environment(), check=False
     )

@@ -15,10 +15,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typer
 from test_cli import environment, put, run, said
 from typer.main import get_command
 
-from normalize.cli import app, complete
+from normalize.cli import app, complete, manual
 from normalize.cli.manual import PAGES
 from normalize.stages import STAGES, cues
 
@@ -50,7 +51,37 @@ def parse(args: list[str]) -> str:
 
 
 def test_every_command_has_a_page_and_every_page_a_command() -> None:
+    """A command that a module registers is found by its page, so one without a page is out of reach."""
     assert set(PAGES) == set(COMMANDS)
+    registered = set()
+    for name in {page.module for page in PAGES.values() if page.module}:
+        module = importlib.import_module(f"normalize.cli.{name}")
+        if hasattr(module, "register"):
+            module.register(shelf := typer.Typer())
+            registered |= {command.name for command in shelf.registered_commands}
+    assert registered == {name for name in PAGES if name and not name.startswith("glossary")}
+
+
+def test_every_module_that_registers_commands_has_a_page() -> None:
+    modules = {p.stem for p in Path(manual.__file__).parent.glob("*.py") if "def register(" in p.read_text("utf-8")}
+    assert modules <= {page.module for page in PAGES.values()}
+
+
+def test_help_loads_no_command(tmp_path: Path) -> None:
+    code = """
+import sys
+from normalize.cli import app
+app(["--help"], standalone_mode=False)
+print([m for m in sys.modules if m.startswith("normalize.cli.")])
+"""
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert set(eval(done.stdout.splitlines()[-1])) == {"normalize.cli.manual", "normalize.cli.shelf"}
+
+
+def test_a_command_that_is_not_there_is_guessed() -> None:
+    ran = run("al", cwd=Path())
+    assert ran.returncode == 2
+    assert "Did you mean 'all'?" in said(ran)
 
 
 @pytest.mark.parametrize(("name", "line"), EXAMPLES, ids=[line for _, line in EXAMPLES])

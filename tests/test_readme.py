@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.main import get_command
 
 from normalize.cli import app
 from normalize.glossary.read import read
@@ -117,7 +118,7 @@ def test_every_setting_of_the_readme_is_known() -> None:
 
 
 def test_every_command_is_in_the_readme() -> None:
-    names = {c.name or c.callback.__name__.rstrip("_") for c in app.registered_commands if c.callback}
+    names = set(get_command(app).commands)
     assert [n for n in sorted(names) if f"normalize {n}" not in README and f"`{n}`" not in README] == []
 
 

@@ -7,9 +7,12 @@ import sys
 import typer
 
 from normalize import __version__
-from normalize.cli import console, decide, doctor, export, house, init, look, manual, names, run
+from normalize.cli import manual
+from normalize.cli.shelf import Shelf
 
 app = typer.Typer(
+    cls=Shelf,
+    epilog=manual.epilog(""),
     name="normalize",
     help="Clean, canonical texts from scraped news: every change explained, every change reversible.\n\n"
     "Put articles into seeds/ (text, HTML, JSON Lines and more) and run `normalize all`; read out/report.html. "
@@ -20,16 +23,6 @@ app = typer.Typer(
     add_completion=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-init.register(app)
-run.register(app)
-look.register(app)
-decide.register(app)
-export.register(app)
-house.register(app)
-doctor.register(app)
-app.add_typer(names.app, name="glossary", short_help="Add, check and look up names.")
-manual.bind(app)
-manual.bind(names.app, "glossary")
 
 
 def _version(value: bool) -> None:
@@ -47,6 +40,7 @@ def _options(
 
 def main() -> None:
     """Run the command line; errors that a person can mend are told in a line, with their exit code."""
+    from normalize.cli import console
     from normalize.errors import NormalizeError
 
     try:

@@ -29,10 +29,10 @@ _WAYS = """there is no terminal to ask on. Without one:
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
-    app.command("review", short_help="Go through the changes: accept, reject.")(review)
-    app.command("accept", short_help="Accept changes by their ids.")(accept)
-    app.command("reject", short_help="Reject changes by their ids.")(reject)
-    app.command("undo", short_help="Take the last answer back.")(undo)
+    app.command("review")(review)
+    app.command("accept")(accept)
+    app.command("reject")(reject)
+    app.command("undo")(undo)
 
 
 def review(

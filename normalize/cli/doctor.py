@@ -17,7 +17,7 @@ _ROOM = 16  # columns of a label
 
 def register(app: typer.Typer) -> None:
     """Add the command of this module."""
-    app.command("doctor", short_help="Find what is wrong here, and how to mend it.")(doctor)
+    app.command("doctor")(doctor)
 
 
 def doctor(json: Json = False) -> None:

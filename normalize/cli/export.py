@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
-    app.command("export", short_help="Give the changes to other tools.")(export)
+    app.command("export")(export)
 
 
 def export(

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
-    app.command("check", short_help="Check glossaries and outputs.")(check)
-    app.command("schema", short_help="Print the JSON Schema of a kind of file.")(schema)
+    app.command("check")(check)
+    app.command("schema")(schema)
 
 
 def check(

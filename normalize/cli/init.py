@@ -12,7 +12,7 @@ from normalize.cli import console
 
 def register(app: typer.Typer) -> None:
     """Add the command of this module."""
-    app.command("init", short_help="Begin a project: settings, a glossary, a sample.")(init)
+    app.command("init")(init)
 
 
 def init(

@@ -28,11 +28,11 @@ Json = Annotated[bool, typer.Option("--json", help="Write JSON.")]
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
-    app.command("diff", short_help="Show the changes word by word.")(diff)
-    app.command("blame", short_help="Say where a line came from.")(blame)
-    app.command("report", short_help="Write the report anew; open it.")(report)
-    app.command("rules", short_help="List the rules, or show one.")(rules)
-    app.command("restore", short_help="Give a source back, byte for byte.")(restore)
+    app.command("diff")(diff)
+    app.command("blame")(blame)
+    app.command("report")(report)
+    app.command("rules")(rules)
+    app.command("restore")(restore)
 
 
 def diff(

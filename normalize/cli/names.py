@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from normalize.cli import complete, console
+from normalize.cli import complete, console, manual
 from normalize.cli.bring import import_
 from normalize.cli.suggest import suggest
 
@@ -25,7 +25,7 @@ _TIERS = {
 _LIKELY = 0.5  # a score from which a similar name is told
 
 
-@app.command(short_help="Add a name, or a spelling of one.")
+@app.command()
 def add(
     name: Annotated[str, typer.Argument(help='The canonical form, such as "Volodymyr Zelensky".')],
     also: Annotated[
@@ -81,7 +81,7 @@ def add(
     console.say("run `normalize all` to use it")
 
 
-@app.command(short_help="Find every mistake in glossary files.")
+@app.command()
 def check(
     paths: Annotated[
         list[Path] | None,
@@ -105,7 +105,7 @@ def check(
     )
 
 
-@app.command(short_help="Say whose spelling it is.")
+@app.command()
 def where(
     name: Annotated[str, typer.Argument(help='A spelling, such as "Wolodymyr Selenskyj".')],
     lang: Annotated[
@@ -161,5 +161,6 @@ def _own() -> list[Path] | None:
     return [Path(p) for p in find_settings()["glossaries"].value] or None
 
 
-app.command(short_help="Find spellings that nobody listed.")(suggest)
-app.command("import", short_help="Make a glossary of other people's lists.")(import_)
+app.command()(suggest)
+app.command("import")(import_)
+manual.bind(app, "glossary")

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
-    app.command("all", short_help="Clean all articles: seeds/ → out/.")(all_)
-    app.command("text", short_help="Clean one article: stdin → stdout.")(text)
+    app.command("all")(all_)
+    app.command("text")(text)
 
 
 def all_(
