@@ -17,7 +17,9 @@ from pathlib import Path
 import pytest
 
 from normalize.edits.decision import Decision
+from normalize.glossary.shape import Entry
 from normalize.review.decisions import Book
+from normalize.review.offer import Offer
 from normalize.review.serve import LARGEST, Server
 
 ROW = {"verdict": "reject", "rule": "names/listed", "scope": "everywhere", "from": "Kiev", "to": "Kyiv", "lang": "en"}
@@ -78,10 +80,10 @@ def test_the_page_is_given_to_whom_knows_its_address(server: Server) -> None:
 
 
 def test_an_answer_is_written_and_taken_back(server: Server) -> None:
-    assert answer(server) == 204
+    assert answer(server) == 200
     assert Book.open(server.book.path).decisions == (Decision.of(ROW),)
     assert json.loads(said(server, "GET", f"/{server.token}/decisions")[1]) == [ROW]
-    assert answer(server, {"undo": [ROW]}) == 204
+    assert answer(server, {"undo": [ROW]}) == 200
     assert Book.open(server.book.path).decisions == ()
 
 
@@ -127,10 +129,26 @@ def test_what_is_no_answer_is_refused(server: Server, body: object) -> None:
     assert not server.book.path.exists()
 
 
+def test_what_the_glossary_could_learn_is_offered_and_written(tmp_path: Path) -> None:
+    entry, written = Entry("kyiv", "place", {"en": "Kyiv"}), []
+    offered = Offer(entry, "Kiev", "not")
+    made = Server(
+        b"", Book.open(tmp_path / "d.yaml"), lambda d, _: offered if d.before == "Kiev" else None, written.append
+    )
+    with made:
+        assert made.decide({"answer": [ROW]}) == {"offer": offered.said}
+        assert made.decide({"answer": [{**ROW, "from": "Kiew"}]}) == {}
+        assert made.learn({"decision": [ROW], "suggested": False}) == {"done": offered.said}
+        for wrong in ({"decision": [{**ROW, "from": "Kiew"}]}, {"decision": []}, {"answer": [ROW]}, {}):
+            with pytest.raises((ValueError, KeyError)):
+                made.learn(wrong)
+    assert written == [offered]
+
+
 def test_broken_bodies_are_refused(server: Server) -> None:
     for body in (b"", b"{", b"\xff", b"[" * 100_000):
         assert said(server, "POST", f"/{server.token}/decisions", body)[0] == 400
-    assert answer(server) == 204  # and it still answers
+    assert answer(server) == 200  # and it still answers
 
 
 def test_a_get_changes_nothing_and_other_methods_are_not_there(server: Server) -> None:

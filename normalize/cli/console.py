@@ -41,6 +41,17 @@ def raw(content: bytes) -> None:
         raise typer.Exit(0) from None
 
 
+def paged(lines: Iterable[str]) -> None:
+    """Write lines for a person: through the person's pager where the standard output is a terminal."""
+    if sys.stdout.isatty():
+        import pydoc
+
+        os.environ.setdefault("LESS", "-FRX")  # colours, and no waiting where all fits on the screen
+        pydoc.pager("\n".join(lines) + "\n")
+    else:
+        data("\n".join(lines) + "\n")
+
+
 def as_json(value: Any) -> None:
     """Write data as JSON to the standard output."""
     data(json.dumps(value, ensure_ascii=False, indent=1) + "\n")

@@ -41,6 +41,8 @@ def diff(
     json: Json = False,
 ) -> None:
     """Show what was changed in an article, word by word, with rule and reason."""
+    from itertools import chain
+
     from normalize.report.terminal import diff as draw
 
     archive = archive_of(out)
@@ -48,8 +50,8 @@ def diff(
     if json:
         console.as_json([_changes(a) for a in articles])
         return
-    for article in articles:
-        console.data("\n".join(draw(_view(article), colour=console.coloured(), width=console.width())) + "\n")
+    drawn = (draw(_view(article), colour=console.coloured(), width=console.width()) for article in articles)
+    console.paged(line for number, shown in enumerate(drawn) for line in chain([""] * bool(number), shown))
 
 
 def blame(
@@ -85,7 +87,7 @@ def blame(
         console.as_json({"format": 1, "id": article.id, "line": numbers[0], "trace": rows})
     else:
         shown = blame_lines(found, colour=console.coloured(), width=console.width())
-        console.data("\n".join(shown) + "\n")
+        console.paged(shown)
 
 
 def report(
@@ -96,11 +98,14 @@ def report(
         typer.Option(
             "--since",
             metavar="PATH|REV",
-            help="Write no page: show what is otherwise than in an earlier run. A folder of outputs, a file of "
-            "`export jsonl`, or a revision of git that holds these outputs.",
+            help="Show what is otherwise than in an earlier run: a folder of outputs, a file of `export jsonl`, or a "
+            "revision of git that holds these outputs.",
         ),
     ] = "",
     all_: Annotated[bool, typer.Option("--all", help="With --since: show every change.")] = False,
+    page: Annotated[
+        Path | None, typer.Option("--page", metavar="FILE", help="With --since: a report that marks what is new.")
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="With --since: write JSON.")] = False,
 ) -> None:
     """Write out/report.html anew from the outputs, and say where it is; or compare them with an earlier run."""
@@ -110,10 +115,10 @@ def report(
     if since:
         from normalize.cli.since import show_since
 
-        show_since(archive, since, json=json, every=all_)
+        show_since(archive, since, json=json, every=all_, page=page)
         return
-    if all_ or json:
-        raise UsageError("--all and --json belong to --since: normalize report --since PATH|REV")
+    if all_ or json or page:
+        raise UsageError("--all, --json and --page belong to --since: normalize report --since PATH|REV")
     from functools import partial
 
     from normalize.cli.run import decisions_of
@@ -122,10 +127,10 @@ def report(
     from normalize.store.house import rebuild_report
 
     rebuild_report(archive.folder, partial(draw, decisions=decisions_of(find_settings()).all))
-    page = archive.folder / "report.html"
-    console.say(str(page))
+    made = archive.folder / "report.html"
+    console.say(str(made))
     if open_:
-        typer.launch(page.resolve().as_uri())
+        typer.launch(made.resolve().as_uri())
 
 
 def rules(

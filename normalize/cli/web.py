@@ -10,17 +10,28 @@ import typer
 from normalize.cli import console
 
 if TYPE_CHECKING:
+    from normalize.edits import Decision
     from normalize.review.decisions import Book
+    from normalize.review.offer import Offer
     from normalize.store.archive import Archive
 
 
 def serve(book: Book, archive: Archive) -> None:
     """Give the page out on this machine until the person ends it."""
+    from normalize.cli.run import task_of
+    from normalize.config import find_settings
+    from normalize.glossary import Glossary
     from normalize.report.page import draw
+    from normalize.review.offer import offer, put
     from normalize.review.serve import Server
 
+    packs = task_of(find_settings()).glossaries
+
+    def offers(decision: Decision, suggested: bool) -> Offer | None:
+        return offer(decision, Glossary.open(packs), suggested=suggested)
+
     page = "".join(draw(archive, archive.skipped(), book.decisions, saves=True)).encode("utf-8", "backslashreplace")
-    with Server(page, book) as server:
+    with Server(page, book, offers, lambda o: put(o.file, o.entry, [o.spelling], o.field, packs)) as server:
         console.say(f"the review is at {server.address}")
         console.say(f"every answer is written to {book.path} at once; Ctrl-C ends it, `normalize all` carries them out")
         if console.asks():

@@ -14,6 +14,8 @@ _CODES = {"old": "\x1b[9;31m", "new": "\x1b[4;32m", "soft": "\x1b[2m", "strong":
 _RESET = "\x1b[0m"
 _MARKS = {"old": ("[-", "-]"), "new": ("{+", "+}")}
 _LINE_ENDS = re.compile(r"\r\n|\r|\n")
+_OPEN, _CLOSE = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
+_LEFTWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 
 
 class Ink(NamedTuple):
@@ -26,6 +28,11 @@ class Ink(NamedTuple):
 def safe(text: str) -> str:
     """Return article text on one line that no terminal can take for a command."""
     return drawn(_LINE_ENDS.sub(" ↵ ", text).replace("\t", " "))
+
+
+def isolated(text: str) -> str:
+    """Return safe text; where it runs leftwards it keeps its own direction, and leaves its neighbours theirs."""
+    return f"{_OPEN}{text}{_CLOSE}" if _LEFTWARDS.search(text) else text
 
 
 def cells(char: str) -> int:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 
 class Press(NamedTuple):
-    """A key: what is pressed, its name, what it does, and where it works."""
+    """A key: what is pressed, its name, and what it does."""
 
     key: str
     name: str
     does: str
-    where: Literal["both", "terminal", "page"] = "both"
 
 
 KEYS: tuple[Press, ...] = (
@@ -26,7 +25,7 @@ KEYS: tuple[Press, ...] = (
     Press("s", "scope", "how far the answer reaches: here, document, everywhere, rule"),
     Press("A", "accept all", "accept all in this filter (asks first)"),
     Press("X", "reject all", "reject all in this filter (asks first)"),
-    Press("n", "name", "write the offered entry into the glossary", "terminal"),
+    Press("n", "name", "write what is offered into the glossary"),
     Press("o", "original", "show the source; on the page, while it is held down"),
     Press("w", "why", "show the reasons"),
     Press("/", "filter", "show only some changes, such as rule:names lang:ru kyiv"),
@@ -34,8 +33,3 @@ KEYS: tuple[Press, ...] = (
     Press("?", "help", "show the keys"),
     Press("q", "save and quit", "end the review; every answer is written already"),
 )
-
-
-def keys_of(where: Literal["terminal", "page"]) -> tuple[Press, ...]:
-    """Return the keys that work in the terminal, or on the page."""
-    return tuple(k for k in KEYS if k.where in ("both", where))

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Literal
 
 from normalize.errors import UsageError
-from normalize.report.cells import Ink, clip, lines, safe
+from normalize.report.cells import Ink, clip, isolated, lines, safe
 from normalize.report.flow import Gone, Para, Span, flow
 from normalize.report.parts import Cause, Remark, Segment, View
 from normalize.text.scripts import UNSPACED
@@ -84,7 +84,7 @@ def blame_lines(found: Iterable[Blame], *, colour: bool, width: int) -> Iterator
     """Yield what `blame` found as lines for people."""
     for b in found:
         if not b.causes:
-            text = safe(clip(b.text, _LONGEST)) if b.text.strip() else "white space"
+            text = isolated(safe(clip(b.text, _LONGEST))) if b.text.strip() else "white space"
             yield from lines([Ink(text)], colour=colour, width=width)
             told = f"as in the source, characters {b.start + 1:,} to {b.end:,}"
             yield from lines([Ink(told, "soft")], colour=colour, width=width, indent=4)
@@ -106,10 +106,10 @@ def _para(block: Para) -> Iterator[tuple[list[Ink], list[Cause]]]:
         if not span.causes:
             plain += "".join(a.text for a in span.atoms if a.kind != "before" and not a.line_break)
             continue
-        inks.append(Ink(safe(clip(plain, 2 * _CONTEXT, keep="both" if inks else "tail"))))
+        inks.append(Ink(isolated(safe(clip(plain, 2 * _CONTEXT, keep="both" if inks else "tail")))))
         inks += _wording(*_spelt(span))
         plain = ""
-    inks.append(Ink(safe(clip(plain, _CONTEXT, keep="head"))))
+    inks.append(Ink(isolated(safe(clip(plain, _CONTEXT, keep="head")))))
     yield inks, causes
 
 
@@ -138,7 +138,7 @@ def _wording(before: str, after: str) -> list[Ink]:
     old, new = safe(clip(before.strip("\r\n"), _LONGEST)), safe(clip(after.strip("\r\n"), _LONGEST))
     if not new and not old.strip():
         old = old.replace(" ", "␣")  # nobody sees a space that is not there
-    return [ink for ink in (Ink(old, "old"), Ink(new, "new")) if ink.text]
+    return [ink for ink in (Ink(isolated(old), "old"), Ink(isolated(new), "new")) if ink.text]
 
 
 def _reasons(causes: Iterable[Cause], *, colour: bool, width: int) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from normalize.edits import Decision, Decisions
 from normalize.edits.decision import SCOPES, Verdict
-from normalize.report.keys import keys_of
+from normalize.report.keys import KEYS
 from normalize.review.answers import moment
 from normalize.review.decisions import Book
 from normalize.review.filter import fits
@@ -76,7 +76,7 @@ class Review:
             "w": lambda: self._say(self._show.why(self._now)),
             "g": self._concordance,
             "/": self._filter,
-            "?": lambda: self._say(self._show.help(keys_of("terminal"))),
+            "?": lambda: self._say(self._show.help(KEYS)),
         }
 
     def run(self) -> Tally:

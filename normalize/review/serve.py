@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import secrets
 import threading
+from collections.abc import Callable
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -18,6 +19,7 @@ from typing import Any
 from normalize.edits.decision import Decision
 from normalize.errors import NormalizeError
 from normalize.review.decisions import Book
+from normalize.review.offer import Offer
 
 LARGEST = 16 * 2**20  # bytes of one answer
 _PATIENCE = 30.0  # seconds that a request may take to arrive
@@ -32,14 +34,25 @@ _HEADERS = {
 
 
 class Server(ThreadingHTTPServer):
-    """Gives out one page and writes what is answered there. `address` is where to open it."""
+    """Gives out one page and writes what is answered there. `address` is where to open it.
+
+    `offers` says what the glossary could learn from a decision, where it was a suggestion or not; `put` writes it.
+    """
 
     daemon_threads = True
 
-    def __init__(self, page: bytes, book: Book, port: int = 0) -> None:
-        super().__init__(("127.0.0.1", port), _Handler)
+    def __init__(
+        self,
+        page: bytes,
+        book: Book,
+        offers: Callable[[Decision, bool], Offer | None] = lambda *_: None,
+        put: Callable[[Offer], None] = lambda _: None,
+    ) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
         self.page = page
         self.book = book
+        self.offers = offers
+        self.put = put
         self.token = secrets.token_urlsafe(32)
         self.writing = threading.Lock()
         self.hosts = frozenset(f"{name}:{self.server_port}" for name in ("127.0.0.1", "localhost"))
@@ -49,19 +62,45 @@ class Server(ThreadingHTTPServer):
         """The address of the page, token included."""
         return f"http://127.0.0.1:{self.server_port}/{self.token}/"
 
-    def take(self, said: Any) -> None:
-        """Write what a page answered. Raises ValueError where it is no answer, NormalizeError where it cannot be."""
-        if not isinstance(said, dict) or not said or not said.keys() <= {"answer", "undo"}:
-            raise ValueError("say {answer: [decisions]} or {undo: [decisions]}")
-        rows = {key: said.get(key, []) for key in ("answer", "undo")}
-        if not all(isinstance(r, list) and all(isinstance(row, dict) for row in r) for r in rows.values()):
-            raise ValueError("decisions are a list of objects")
-        answered, undone = ([Decision.of(row) for row in rows[key]] for key in ("answer", "undo"))
+    def decisions(self) -> list[dict[str, str]]:
+        """Return the decisions as they are now."""
+        with self.writing:
+            return [d.row() for d in self.book.decisions]
+
+    def decide(self, said: Any) -> dict[str, str]:
+        """Write what a page answered, and return what the glossary could learn from it.
+
+        Raises ValueError where it is no answer, NormalizeError where it cannot be written.
+        """
+        rows = _rows(said, "answer", "undo", "suggested")
+        answered, undone = ([Decision.of(row) for row in rows.get(key, [])] for key in ("answer", "undo"))
         with self.writing:
             if undone:
                 self.book.undo([d.key for d in undone])
             if answered:
                 self.book.answer(*answered)
+        found = self.offers(answered[0], bool(said.get("suggested"))) if len(answered) == 1 else None
+        return {"offer": found.said} if found else {}
+
+    def learn(self, said: Any) -> dict[str, str]:
+        """Write into the glossary what a decision offers. Raises as `decide` does; ValueError where that is nothing."""
+        (row,) = _rows(said, "decision", "suggested")["decision"]
+        with self.writing:
+            found = self.offers(Decision.of(row), bool(said.get("suggested")))
+            if found is None:
+                raise ValueError("the glossary has nothing to learn from this")
+            self.put(found)
+        return {"done": found.said}
+
+
+def _rows(said: Any, *known: str) -> dict[str, list[dict[str, Any]]]:
+    """Return the decisions in what a page sent, by their keys. Raises ValueError where they are none."""
+    if not isinstance(said, dict) or not said or not said.keys() <= set(known):
+        raise ValueError(f"say an object with {', '.join(known)}")
+    rows = {key: value for key, value in said.items() if key != "suggested"}
+    if not all(isinstance(r, list) and all(isinstance(row, dict) for row in r) for r in rows.values()):
+        raise ValueError("decisions are a list of objects")
+    return rows
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -77,9 +116,7 @@ class _Handler(BaseHTTPRequestHandler):
         if self.path == f"/{self.server.token}/":
             self._reply(HTTPStatus.OK, self.server.page, "text/html; charset=utf-8")
         elif self.path == f"/{self.server.token}/decisions":
-            with self.server.writing:
-                rows = [d.row() for d in self.server.book.decisions]
-            self._reply(HTTPStatus.OK, json.dumps(rows).encode(), "application/json")
+            self._reply(HTTPStatus.OK, json.dumps(self.server.decisions()).encode(), "application/json")
         else:
             self._refuse(HTTPStatus.NOT_FOUND, "there is nothing here")
 
@@ -87,7 +124,9 @@ class _Handler(BaseHTTPRequestHandler):
         """Write an answer."""
         if not self._is_known():
             return
-        if self.path != f"/{self.server.token}/decisions":
+        takes = {"decisions": self.server.decide, "glossary": self.server.learn}
+        take = takes.get(self.path.removeprefix(f"/{self.server.token}/"))
+        if take is None:
             self._refuse(HTTPStatus.NOT_FOUND, "there is nothing here")
         elif self.headers.get("Origin") != f"http://{self.headers['Host']}":
             self._refuse(HTTPStatus.FORBIDDEN, "this page may not write here")
@@ -96,17 +135,17 @@ class _Handler(BaseHTTPRequestHandler):
         elif self.headers.get("Content-Type") != "application/json":
             self._refuse(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "an answer is application/json")
         elif (length := self._length()) is not None:
-            self._take(self.rfile.read(length))
+            self._take(take, self.rfile.read(length))
 
-    def _take(self, body: bytes) -> None:
+    def _take(self, take: Callable[[Any], dict[str, str]], body: bytes) -> None:
         try:
-            self.server.take(json.loads(body))
-        except (ValueError, RecursionError) as e:
+            reply = take(json.loads(body))
+        except (ValueError, KeyError, RecursionError) as e:
             self._refuse(HTTPStatus.BAD_REQUEST, f"this is no answer: {e}"[:500])
         except NormalizeError as e:
             self._refuse(HTTPStatus.CONFLICT, str(e))
         else:
-            self._reply(HTTPStatus.NO_CONTENT, b"", "text/plain")
+            self._reply(HTTPStatus.OK, json.dumps(reply).encode(), "application/json")
 
     def _length(self) -> int | None:
         said = self.headers.get("Content-Length", "")
@@ -132,9 +171,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(status)
         for name, value in _HEADERS.items():
             self.send_header(name, value)
-        if status != HTTPStatus.NO_CONTENT:
-            self.send_header("Content-Type", kind)
-            self.send_header("Content-Length", str(len(body)))
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
 

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from normalize.edits import Agreement, Decision
-from normalize.report.cells import Ink, Style, clip, lines, safe
+from normalize.report.cells import Ink, Style, clip, isolated, lines, safe
 from normalize.report.keys import Press
 from normalize.review.found import Found
 
-_OPEN, _CLOSE = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"  # text keeps its own direction
 _LONGEST = 320  # code points of one side of a change
 
 
@@ -33,7 +32,7 @@ class Show:
         said = f"  {decided.verdict}ed ({decided.scope})" if decided else ""
         yield ""
         head = f"{place}  {f.edit.rule}  {f.lang}  {sure}{status}{said}"
-        yield from self._lines([Ink(safe(head), "strong"), Ink("  " + _isolated(safe(f.doc)), "soft")], 1, 3)
+        yield from self._lines([Ink(safe(head), "strong"), Ink("  " + isolated(safe(f.doc)), "soft")], 1, 3)
         yield from self._lines([*_change(f)], 3, 3)
         same = f"; the same change at {others} other place{'s' * (others != 1)}" if others else ""
         yield from self._lines([Ink(f"why  {safe(clip(f.edit.reason, _LONGEST))}{same}", "soft")], 3, 8)
@@ -43,7 +42,7 @@ class Show:
     def original(self, f: Found) -> Iterator[str]:
         """Yield the source of a change."""
         text = f"…{f.left}{clip(f.edit.before, _LONGEST)}{f.right}…"
-        yield from self._lines([Ink("source  ", "soft"), Ink(_isolated(safe(text)))], 3, 3)
+        yield from self._lines([Ink("source  ", "soft"), Ink(isolated(safe(text)))], 3, 3)
 
     def why(self, f: Found) -> Iterator[str]:
         """Yield all that is known about why a change was proposed, and its id."""
@@ -55,12 +54,12 @@ class Show:
             **{fact.name: fact.value for fact in f.edit.facts},
         }
         for key, value in rows.items():
-            yield from self._lines([Ink(f"{safe(key):<8}", "soft"), Ink(_isolated(safe(value)))], 3, 11)
+            yield from self._lines([Ink(f"{safe(key):<8}", "soft"), Ink(isolated(safe(value)))], 3, 11)
 
     def concordance(self, same: Sequence[Found], total: int) -> Iterator[str]:
         """Yield the places of one change, one below the other; `total` is how many there are."""
         for f in same:
-            yield from self._lines([*_change(f), Ink("  " + _isolated(safe(f.doc)), "soft")], 3, 5)
+            yield from self._lines([*_change(f), Ink("  " + isolated(safe(f.doc)), "soft")], 3, 5)
         if total > len(same):
             yield f"   … and {total - len(same)} more"
 
@@ -77,15 +76,11 @@ class Show:
         return lines(inks, colour=self.colour, width=max(60, self.width), indent=indent, hanging=hanging)
 
 
-def _isolated(text: str) -> str:
-    return _OPEN + text + _CLOSE
-
-
 def _change(f: Found) -> Iterator[Ink]:
-    """A change in its place: the whole in its own direction, and both wordings in theirs."""
-    yield Ink(_OPEN + "…" + safe(f.left))
+    """A change in its place: each part of it in its own direction."""
+    yield Ink(isolated("…" + safe(f.left)))
     sides: tuple[tuple[str, Style], ...] = ((f.edit.before, "old"), (f.edit.after, "new"))
     for text, style in sides:
         if shown := safe(clip(text, _LONGEST)):
-            yield Ink(_isolated(shown if shown.strip() else shown.replace(" ", "␣")), style)
-    yield Ink(safe(f.right) + "…" + _CLOSE)
+            yield Ink(isolated(shown if shown.strip() else shown.replace(" ", "␣")), style)
+    yield Ink(isolated(safe(f.right) + "…"))

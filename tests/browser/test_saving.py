@@ -12,9 +12,14 @@ from playwright.sync_api import expect
 from samples import few, many
 
 from normalize.edits.decision import Decision
+from normalize.glossary.shape import Entry
 from normalize.report.page import render
 from normalize.review.decisions import Book
+from normalize.review.offer import Offer
 from normalize.review.serve import Server
+
+KYIV = Entry("kyiv", "place", {"en": "Kyiv"})
+LEARNT: list[Offer] = []
 
 
 @pytest.fixture
@@ -22,7 +27,7 @@ def server(tmp_path: Path) -> Iterator[Server]:
     book = Book.open(tmp_path / "decisions.yaml")
     book.answer(Decision("accept", "names/listed", "everywhere", before="Kiev", after="Kyiv", lang="en"))
     page = "".join(render(few(), (), book.decisions, version="0", saves=True)).encode()
-    made = Server(page, book)
+    made = Server(page, book, lambda d, _: Offer(KYIV, d.before, "not") if d.before == "Kiev" else None, LEARNT.append)
     thread = threading.Thread(target=made.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     yield made
@@ -48,6 +53,18 @@ def test_answers_are_written_at_once(server: Server, visit: Callable[..., Any]) 
     assert page.locator("#save").is_hidden()
     assert page.heard == []
     assert page.evaluate("violations") == []
+
+
+def test_the_glossary_learns_when_it_is_told_to(server: Server, visit: Callable[..., Any]) -> None:
+    LEARNT.clear()
+    page = visit(server.address + '#v=changes&q=lang:de from:"Kiev"')
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    expect(page.locator("#panel .offer")).to_contain_text("add “Kiev” under `not` of kyiv")
+    assert LEARNT == []
+    page.keyboard.press("n")
+    expect(page.locator("#panel .offer")).to_have_count(0)
+    assert [Offer(KYIV, "Kiev", "not")] == LEARNT
 
 
 def test_it_talks_to_nobody_else(server: Server, visit: Callable[..., Any]) -> None:

@@ -24,7 +24,7 @@ if (!HEAD.saves) for (const row of kept()) remember(row);
 
 function kept() {
   try {
-    return JSON.parse(localStorage.getItem(STORE) ?? "[]");
+    return JSON.parse(localStorage.getItem(STORE) ?? "[]").filter(row => SCOPES.includes(row?.scope) && ["accept", "reject"].includes(row.verdict));
   } catch {
     return [];
   }
@@ -68,13 +68,27 @@ function decisionOn(i, verdict, scope) {
   return {...row, from: c.before, to: c.after, near: `…${c.left}⟦${c.before}⟧${c.right}…`};
 }
 
-async function answer(rows) {
+// What the glossary could learn from the last answer; the local server knows.
+let OFFER = null;
+
+async function answer(rows, suggested = false) {
   const before = rows.map(row => [keyOf(row), decisions.get(keyOf(row))]);
   rows.forEach(remember);
-  if (await saved({answer: rows})) return true;
+  const reply = await saved({answer: rows, suggested});
+  OFFER = reply?.offer ? {said: reply.offer, decision: rows[0], suggested} : null;
+  if (reply) return true;
   given.length -= rows.length;
   for (const [key, old] of before) old ? decisions.set(key, old) : decisions.delete(key);
   return false;
+}
+
+async function learn() {
+  if (!OFFER) return announce("Nothing is offered.");
+  const {decision, suggested} = OFFER, reply = await send("glossary", {decision: [decision], suggested});
+  if (!reply) return undefined;
+  announce(`Written: ${reply.done}`);
+  OFFER = null;
+  return panel();
 }
 
 // Take back the decision on a row, or the last answer where no row is told.
@@ -87,32 +101,36 @@ async function undo(i) {
   const [, old] = at < 0 ? [] : given.splice(at, 1)[0];
   const was = decisions.get(key);
   old ? decisions.set(key, old) : decisions.delete(key);
+  OFFER = null;
   if (await saved(old ? {answer: [old]} : {undo: [was]})) return was;
   decisions.set(key, was);
   return null;
 }
 
+// Keep what was said: in the file through the server, else in the browser. Returns what the server says, or nothing.
 async function saved(said) {
-  if (!HEAD.saves) {
-    try {
-      localStorage.setItem(STORE, JSON.stringify(unsaved()));
-    } catch {
-      announce("This browser keeps nothing: save the decisions as a file before you close the page.");
-    }
-    return true;
-  }
+  if (HEAD.saves) return send("decisions", said);
   try {
-    const reply = await fetch(`/${TOKEN_OF_PAGE}/decisions`, {
+    localStorage.setItem(STORE, JSON.stringify(unsaved()));
+  } catch {
+    announce("This browser keeps nothing: save the decisions as a file before you close the page.");
+  }
+  return {};
+}
+
+async function send(where, said) {
+  try {
+    const reply = await fetch(`/${TOKEN_OF_PAGE}/${where}`, {
       method: "POST",
       headers: {"Content-Type": "application/json", "X-Normalize-Token": TOKEN_OF_PAGE},
       body: JSON.stringify(said),
     });
-    if (reply.ok) return true;
+    if (reply.ok) return await reply.json();
     announce(`Not saved: ${await reply.text()}`);
   } catch {
     announce("Not saved: the server has ended. Start it again: normalize review --web");
   }
-  return false;
+  return null;
 }
 
 // The answers as YAML, for `normalize review --merge`.

@@ -20,6 +20,7 @@ const DO = {
   concordance: () => { if (S.i >= 0) go({v: "changes", q: `from:"${VALUE.from(S.i)}" to:"${VALUE.to(S.i)}"`, s: "right"}); },
   filter: () => document.getElementById("query").focus(),
   help,
+  name: learn,
   "save and quit": () => HEAD.saves || !unsaved().length ? announce("Every answer is written already.") : download(),
 };
 

@@ -19,7 +19,8 @@ function panel() {
     el("p", {class: "said"}, el("span", {class: "rule"}, c.rule.id), " ",
       el("span", {class: "sure"}, `${c.status === "applied" ? "" : `${c.status} · `}${percent(c.sure)}${c.rule.measured ? `, measured ${measured(c.rule.measured)}` : ""}`), " ", wording(c.before, c.after),
       row && el("span", {class: `verdict ${row.verdict}`}, ` ${MARKS[row.verdict]} ${row.verdict}ed: ${SCOPE_SAYS[row.scope]}`)),
-    el("div", {class: "acts"}, buttons.slice(0, 4), scopes, buttons.slice(4)));
+    el("div", {class: "acts"}, buttons.slice(0, 4), scopes, buttons.slice(4)),
+    ...(OFFER ? [el("p", {class: "offer"}, "The glossary could learn from your last answer: ", el("button", {type: "button", on: {click: learn}}, quote(OFFER.said), " ", keyCap(keyFor("name"))))] : []));
 }
 
 function marks() {
@@ -33,7 +34,7 @@ function marks() {
 async function decide(verdict) {
   if (S.i < 0) return;
   const row = decisionOn(S.i, verdict, aboutRow(S.i, scope) ? scope : "here");
-  if (!await answer([row])) return;
+  if (!await answer([row], change(S.i).status === "suggested")) return;
   announce(`${verdict}ed: ${SCOPE_SAYS[row.scope]}`);
   marks();
   if (scope === "rule" || scope === "everywhere") refacet();
