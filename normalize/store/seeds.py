@@ -73,6 +73,11 @@ class Items:
         self._names = names
         self._count: int | None = None
 
+    @property
+    def files(self) -> Sequence[Item]:
+        """The files as they were listed; what is in them is not looked at."""
+        return self._files
+
     def __bool__(self) -> bool:
         return bool(self._files)
 
