@@ -231,14 +231,19 @@ def task_of(
     field: list[str] | None = None,
 ) -> Task:
     """Return glossaries and settings of a run, from the command line and the settings found. Raises UsageError."""
+    from normalize.errors import ConfigError
     from normalize.glossary.read import find_packs
-    from normalize.store.work import Task
+    from normalize.store.work import Limits, Task
 
+    for key in ("timeout", "memory"):
+        if not settings[key].value:
+            raise ConfigError(f"{key} must be 1 or more, not 0 ({settings[key].origin})")
     own = glossary or [Path(p) for p in settings["glossaries"].value] or None
     return Task(
         tuple(find_packs(own)),
         _settings(settings, only, until, names_lang, lang, ignore),
         names=fields_of(settings, field or ()),
+        limits=Limits(settings["timeout"].value, settings["memory"].value),
     )
 
 
