@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
-import subprocess
-import sys
 import threading
 import time
 import unicodedata
@@ -50,8 +47,8 @@ def job(given: object = None, seconds: float = 60.0) -> Job[int | str, int | str
     return Job(begin, given, double, lost, seconds)
 
 
-def processes_of(folder: Path | None = None) -> set[int]:
-    """The processes below this one, with those that a server of processes has made for it."""
+def processes_below() -> set[int]:
+    """This process and all that are below it."""
     parents = {}
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
@@ -59,7 +56,7 @@ def processes_of(folder: Path | None = None) -> set[int]:
             parents[int(name.split()[0])] = (int(rest.split()[1]), rest.split()[0])
         except OSError:
             continue
-    found, more = set(), {os.getpid() if folder is None else int(folder.name)}
+    found, more = set(), {os.getpid()}
     while more:
         found |= more
         more = {pid for pid, (parent, state) in parents.items() if parent in more and state != "Z"} - found
@@ -117,13 +114,13 @@ def test_the_input_is_read_no_further_than_a_window() -> None:
 
 def test_no_process_and_no_thread_stays_when_nobody_wants_the_rest() -> None:
     list(in_processes(range(5), job(), 2))  # the server of processes stays, as it should
-    before, threads = processes_of(), threading.active_count()
+    before, threads = processes_below(), threading.active_count()
     results = in_processes(range(10_000), job(), 3)
     next(results)
-    assert len(processes_of()) >= len(before)
+    assert len(processes_below()) >= len(before)
     results.close()
     deadline = time.monotonic() + 30
-    while processes_of() - before and time.monotonic() < deadline:
+    while processes_below() - before and time.monotonic() < deadline:
         time.sleep(0.05)
-    assert not processes_of() - before
+    assert not processes_below() - before
     assert threading.active_count() == threads

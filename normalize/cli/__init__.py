@@ -7,7 +7,7 @@ import sys
 import typer
 
 from normalize import __version__
-from normalize.cli import console, decide, export, house, look, names, run
+from normalize.cli import console, decide, export, house, look, names, run, scale
 
 app = typer.Typer(
     name="normalize",
@@ -20,6 +20,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 run.register(app)
+scale.register(app)
 look.register(app)
 decide.register(app)
 export.register(app)

@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from normalize.errors import SkippedInput
 from normalize.glossary import Glossary
@@ -21,13 +21,21 @@ from normalize.stages.markup.sniff import sniff
 from normalize.stages.survey import LEAST, Summary, Survey
 from normalize.store.engine.pool import Job, in_processes
 from normalize.store.formats import Fields
-from normalize.store.seeds import Item, Items
+from normalize.store.seeds import Item
 from normalize.text.decode import decode, from_text
 from normalize.text.likeness import Likeness, likeness
 
 FEW = 64  # documents that are done faster in this process than in others
 _LARGE = 1 << 20  # bytes of a document that is not done in this process: it might take it along
 _SURVEYED = ("boilerplate", "boilerplate/recurring")  # who asks the survey
+
+
+class Documents(Protocol):
+    """Documents in order, as often as they are asked for; `len` may have to go through them."""
+
+    def __len__(self) -> int: ...
+
+    def __iter__(self) -> Iterator[Item]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +130,7 @@ def _limited(seconds: float) -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
-def take_survey(items: Items, task: Task, jobs: int) -> Survey | None:
+def take_survey(items: Documents, task: Task, jobs: int) -> Survey | None:
     """Look at all items once and return what recurs in them; None where that could not matter."""
     if len(items) < LEAST or not is_surveyed(task):
         return None
@@ -134,7 +142,7 @@ def is_surveyed(task: Task) -> bool:
     return _SURVEYED[0] in task.settings.stages and task.settings.ignore.isdisjoint(_SURVEYED)
 
 
-def summaries(items: Items, task: Task, jobs: int, *, apart: bool = False) -> Iterator[Summary | None]:
+def summaries(items: Documents, task: Task, jobs: int, *, apart: bool = False) -> Iterator[Summary | None]:
     """Yield for each item, in their order, what a survey needs to know of it; None for what cannot be read."""
     work = partial(_sum_up, seconds=task.limits.seconds)
     if apart or not _is_little(items):
@@ -144,7 +152,7 @@ def summaries(items: Items, task: Task, jobs: int, *, apart: bool = False) -> It
         yield from map(work, items)
 
 
-def process_all(items: Items, task: Task, jobs: int, *, apart: bool = False) -> Iterator[Done]:
+def process_all(items: Documents, task: Task, jobs: int, *, apart: bool = False) -> Iterator[Done]:
     """Yield what became of each item, in their order, however many processes do the work.
 
     `jobs` 0 means as many as this machine has processors. A few small documents are done in this process, unless it is
@@ -159,11 +167,11 @@ def process_all(items: Items, task: Task, jobs: int, *, apart: bool = False) -> 
     yield from (process(item, glossary, task.settings, task.survey, task.limits) for item in items)
 
 
-def _is_little(items: Items) -> bool:
+def _is_little(items: Documents) -> bool:
     return len(items) <= FEW and all(_weight(item) < _LARGE for item in items)
 
 
-def _spread(items: Items, jobs: int) -> tuple[int, int]:
+def _spread(items: Documents, jobs: int) -> tuple[int, int]:
     """How many processes share the items, and how many items each is given at a time: so that none waits at the end."""
     processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     workers = max(1, min(jobs or processors, len(items)))

@@ -57,6 +57,7 @@ def in_processes(things: Iterable[_T], job: Job[_T, _R], workers: int, most: int
     for thread in threads:
         thread.start()
     try:
+        chunk: _Chunk[_T, _R]
         for chunk in _chunks(things, min(most, _MOST), job.weigh):
             waiting.append(chunk)
             todo.put(chunk)
