@@ -10,9 +10,11 @@ from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import expect
-from samples import arabic, few, hostile
+from samples import arabic, few, hostile, ordinary
 
+from normalize.report.names import named
 from normalize.report.page import render
+from normalize.report.since import Said, Told, compare
 from normalize.review.decisions import Book
 
 READ = """() => [...document.querySelectorAll('main [data-kind]')].map(e => {
@@ -305,6 +307,26 @@ def test_what_another_page_left_in_the_browser_does_no_harm(page: Any) -> None:
     page.reload()
     page.wait_for_selector("html[data-ready]")
     assert page.locator("#save").is_hidden()
+    assert page.heard == []
+
+
+def test_what_is_new_since_an_earlier_run(visit: Callable[..., Any], tmp_path: Path) -> None:
+    def told(n: int, *, less: bool) -> Told:
+        a = ordinary(n)
+        changes = [c for c in named(a.ledger, a.text) if not (less and c.edit.before == "Kiev")]
+        rows = [
+            Said(a.ledger.id, c.name, c.edit.rule, c.edit.before, c.edit.after, c.status, 0, 0, "", "") for c in changes
+        ]
+        return Told(a.ledger.id, "0", tuple(rows if less else rows[1:]))
+
+    since = compare([told(0, less=True), told(1, less=False)], [told(0, less=False), told(1, less=False)])
+    path = tmp_path / "since.html"
+    path.write_text("".join(render([ordinary(0), ordinary(1)], version="0", since=since)), encoding="utf-8")
+    page = visit(path.as_uri())
+    assert "1 change new" in page.locator("section", has=page.locator("#since")).inner_text()
+    page.get_by_role("link", name="1 change new").click()
+    expect(page.locator(".line")).to_have_count(1)
+    assert "Kyiv" in page.locator(".line").inner_text()
     assert page.heard == []
 
 
