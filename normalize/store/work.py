@@ -27,6 +27,7 @@ from normalize.text.likeness import Likeness, likeness
 
 FEW = 64  # documents that are done faster in this process than in others
 _LARGE = 1 << 20  # bytes of a document that is not done in this process: it might take it along
+_READY = "normalize.store.engine.ready"
 _SURVEYED = ("boilerplate", "boilerplate/recurring")  # who asks the survey
 
 
@@ -146,7 +147,7 @@ def summaries(items: Documents, task: Task, jobs: int, *, apart: bool = False) -
     """Yield for each item, in their order, what a survey needs to know of it; None for what cannot be read."""
     work = partial(_sum_up, seconds=task.limits.seconds)
     if apart or not _is_little(items):
-        job = Job(_limit, task, work, lambda *_: None, _longest(task), _weight)
+        job = Job(_limit, task, work, lambda *_: None, _longest(task), _weight, _READY)
         yield from in_processes(items, job, *_spread(items, jobs))
     else:
         yield from map(work, items)
@@ -159,7 +160,7 @@ def process_all(items: Documents, task: Task, jobs: int, *, apart: bool = False)
     to be kept `apart` from whatever a document may do to it.
     """
     if apart or not _is_little(items):
-        job = Job(_start, task, _work, _lost, _longest(task), _weight)
+        job = Job(_start, task, _work, _lost, _longest(task), _weight, _READY)
         yield from in_processes(items, job, *_spread(items, jobs))
         return
     glossary = Glossary.open(task.glossaries)

@@ -50,7 +50,7 @@ def _client(distributed: Any, jobs: int, address: str) -> Iterator[Any]:
         if not address:
             kind = distributed.LocalCluster
             with (
-                kind(n_workers=jobs or None, threads_per_worker=1, dashboard_address=None) as cluster,
+                kind(n_workers=jobs or None, threads_per_worker=1, dashboard_address=":0") as cluster,
                 distributed.Client(cluster) as client,
             ):
                 yield client

@@ -33,8 +33,8 @@ class Job(Generic[_T, _R]):
     """What processes do: `start` once in each, with `given`, then `work` on each thing.
 
     `lost` makes the result of a thing that cannot be had, from a reason code and a message. `seconds` is how long one
-    thing may take by the clock until its process is ended. `weigh` tells the bytes of a thing. All but `lost` and
-    `weigh` must be functions that a new process can import.
+    thing may take by the clock until its process is ended. `weigh` tells the bytes of a thing, `ready` is a module
+    that is imported before the first process is made. `start` and `work` are functions that can be imported.
     """
 
     start: Callable[[Any], None]
@@ -43,6 +43,7 @@ class Job(Generic[_T, _R]):
     lost: Callable[[_T, str, str], _R]
     seconds: float
     weigh: Callable[[_T], int] = field(default=lambda _: 0)
+    ready: str = __name__
 
 
 def in_processes(things: Iterable[_T], job: Job[_T, _R], workers: int, most: int = _MOST) -> Iterator[_R]:
@@ -109,7 +110,7 @@ class _Crew(Generic[_T, _R]):
         method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
         self._context: Any = multiprocessing.get_context(method)
         if method == "forkserver":
-            self._context.set_forkserver_preload([job.start.__module__])
+            self._context.set_forkserver_preload([job.ready])
 
     def start(self) -> tuple[Any, Connection]:
         """Start a process and return it with the line to it, once it is ready. Raises what its beginning raises."""
