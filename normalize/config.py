@@ -33,6 +33,8 @@ KNOWN: dict[str, tuple[type, Any, str]] = {
     "id_field": (str, "id", "the field that holds the id"),
     "title_field": (str, "title", "the field that holds the title"),
     "jobs": (int, 0, "processes; 0 for as many as there are processors"),
+    "timeout": (int, 60, "seconds that one article may take"),
+    "memory": (int, 2048, "megabytes of memory that one article may take, where several processes work"),
     "decisions": (str, "glossaries/decisions.yaml", "the file of what people accepted and rejected"),
     "agreement": (float, 0.5, "a rule that people surely agree with less often than that only suggests"),
 }

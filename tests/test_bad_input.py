@@ -509,9 +509,9 @@ def test_a_document_that_takes_too_long_is_given_up(glossary: Any, monkeypatch: 
             with contextlib.suppress(Exception):
                 time.sleep(1)
 
-    monkeypatch.setattr(work, "SECONDS", 0.2)
     monkeypatch.setattr(work, "run", hang)
-    done = work.process(Item("a", "a.txt", Path("a.txt"), record=GOOD), glossary, Settings())
+    item = Item("a", "a.txt", Path("a.txt"), record=GOOD)
+    done = work.process(item, glossary, Settings(), limits=work.Limits(seconds=0.2))
     assert done.skip is not None
     assert done.skip[0] == "timeout"
     assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)

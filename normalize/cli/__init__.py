@@ -41,9 +41,18 @@ def _options(
 
 def main() -> None:
     """Run the command line; errors that a person can mend are told in a line, with their exit code."""
+    import signal
+
     from normalize.cli import console
     from normalize.errors import NormalizeError, StorageError
 
+    ended = []
+
+    def end(*_: object) -> None:
+        ended.append(signal.SIGTERM)
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, end)
     console.fill_streams()
     try:
         app()
@@ -52,7 +61,7 @@ def main() -> None:
         sys.exit(e.code)
     except KeyboardInterrupt:
         console.say("normalize: interrupted; what was written is whole")
-        sys.exit(130)
+        sys.exit(128 + (ended[0] if ended else signal.SIGINT))
     except OSError as e:
         if os.environ.get("NORMALIZE_DEBUG"):
             raise
