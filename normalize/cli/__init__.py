@@ -46,11 +46,9 @@ def main() -> None:
     from normalize.cli import console
     from normalize.errors import NormalizeError, StorageError
 
-    ended = []
-
     def end(*_: object) -> None:
-        ended.append(signal.SIGTERM)
-        raise KeyboardInterrupt
+        console.say("normalize: ended; what was written is whole")
+        sys.exit(128 + signal.SIGTERM)
 
     signal.signal(signal.SIGTERM, end)
     console.fill_streams()
@@ -61,7 +59,7 @@ def main() -> None:
         sys.exit(e.code)
     except KeyboardInterrupt:
         console.say("normalize: interrupted; what was written is whole")
-        sys.exit(128 + (ended[0] if ended else signal.SIGINT))
+        sys.exit(128 + signal.SIGINT)
     except OSError as e:
         if os.environ.get("NORMALIZE_DEBUG"):
             raise
