@@ -13,7 +13,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -23,6 +23,7 @@ from normalize.pipeline import Normalized, Settings, run
 from normalize.stages.markup.glance import summary_of
 from normalize.stages.markup.sniff import sniff
 from normalize.stages.survey import LEAST, Summary, Survey
+from normalize.stages.touch import Touch
 from normalize.store.formats import Fields
 from normalize.store.seeds import Item, Items
 from normalize.text.decode import decode, from_text
@@ -39,7 +40,10 @@ _SURVEYED = ("boilerplate", "boilerplate/recurring")  # who asks the survey
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What became of one item: its outputs as they will stand on disk, or the reason why there are none."""
+    """What became of one item: its outputs as they will stand on disk, or the reason why there are none.
+
+    `words` and `marks` are what a glossary and a decision could touch, as `Touch` takes it down.
+    """
 
     id: str
     source: str
@@ -50,6 +54,8 @@ class Done:
     suggestions: int = 0
     skip: tuple[str, str] | None = None
     likeness: Likeness | None = None
+    words: str = ""
+    marks: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +77,7 @@ class _Late(BaseException):
 
 def process(item: Item, glossary: Glossary, settings: Settings, survey: Survey | None = None) -> Done:
     """Do one item. Never raises: a fault of this program is a recorded skip as well."""
+    touch = Touch()
     try:
         with _limited():
             result = run(
@@ -83,10 +90,11 @@ def process(item: Item, glossary: Glossary, settings: Settings, survey: Survey |
                 title=item.title,
                 survey=survey,
                 place=item.place,
+                touch=touch,
             )
-            return _done(item, result)
+            return _done(item, result, touch)
     except SkippedInput as e:
-        return Done(item.id, item.source, skip=(e.reason, str(e)))
+        return Done(item.id, item.source, skip=(e.reason, str(e)), words=touch.words(), marks=touch.marks())
     except _Late:
         return Done(item.id, item.source, skip=("timeout", f"it took longer than {SECONDS:g} seconds"))
     except Exception as e:  # noqa: BLE001 - one article must not take the others with it
@@ -114,14 +122,23 @@ def _limited() -> Iterator[None]:
 
 def take_survey(items: Items, task: Task, jobs: int) -> Survey | None:
     """Look at all items once and return what recurs in them; None where that could not matter."""
-    wanted = _SURVEYED[0] in task.settings.stages and task.settings.ignore.isdisjoint(_SURVEYED)
-    if len(items) < LEAST or not wanted:
+    if len(items) < LEAST or not surveys(task.settings):
         return None
+    return Survey.of(summaries(items, jobs))
+
+
+def surveys(settings: Settings) -> bool:
+    """Whether some rule of a run asks what recurs in its inputs."""
+    return _SURVEYED[0] in settings.stages and settings.ignore.isdisjoint(_SURVEYED)
+
+
+def summaries(items: Items, jobs: int) -> Iterator[Summary]:
+    """Sum up items for a survey, in their order; what cannot be read or takes too long is left out."""
     todo = iter(items)
     chunks = iter(lambda: list(islice(todo, _CHUNK)), [])
     workers = _workers(len(items), jobs)
     found = map(_sum_up, chunks) if workers == 1 else _in_processes(chunks, _sum_up, lambda _: [], None, workers)
-    return Survey.of(summary for summaries in found for summary in summaries)
+    return chain.from_iterable(found)
 
 
 def process_all(items: Items, task: Task, jobs: int) -> Iterator[Done]:
@@ -221,7 +238,7 @@ def _sum_up(items: Sequence[Item]) -> list[Summary]:
     return found
 
 
-def _done(item: Item, result: Normalized) -> Done:
+def _done(item: Item, result: Normalized, touch: Touch) -> Done:
     try:
         result.text.encode("utf-8")
     except UnicodeEncodeError:
@@ -261,4 +278,6 @@ def _done(item: Item, result: Normalized) -> Done:
         len(result.edits),
         suggestions,
         likeness=likeness(result.body),
+        words=touch.words(),
+        marks=touch.marks(),
     )
