@@ -150,3 +150,13 @@ def test_nothing_belongs_to_one_machine() -> None:
         text = path.read_bytes().decode("utf-8", "replace")
         found += [f"{path.relative_to(ROOT)}: {m[0]}" for p in (paths, hosts) for m in p.finditer(text)]
     assert not found
+
+
+def test_a_changed_table_makes_outputs_stale() -> None:
+    """All that the program reads of its own is in the digest of its code, or in that of cues or glossaries."""
+    from normalize.pipeline import is_code
+
+    data = [p for p in HOUSE.rglob("*.*") if p.is_file() and p.suffix != ".pyc"]
+    left = {(p.relative_to(HOUSE).parent.as_posix(), p.suffix) for p in data if not is_code(p)}
+    assert left <= {("stages/cues", ".yaml"), ("glossary/pack", ".yaml")}
+    assert is_code(HOUSE / "glossary" / "endings.yaml")

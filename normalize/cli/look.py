@@ -87,11 +87,14 @@ def report(
         typer.Option(
             "--since",
             metavar="PATH|REV",
-            help="Write no page: show what is otherwise than in an earlier run. A folder of outputs, a file of "
-            "`export jsonl`, or a revision of git that holds these outputs.",
+            help="Show what is otherwise than in an earlier run: a folder of outputs, a file of `export jsonl`, or a "
+            "revision of git that holds these outputs.",
         ),
     ] = "",
     all_: Annotated[bool, typer.Option("--all", help="With --since: show every change.")] = False,
+    page: Annotated[
+        Path | None, typer.Option("--page", metavar="FILE", help="With --since: a report that marks what is new.")
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="With --since: write JSON.")] = False,
 ) -> None:
     """Write out/report.html anew from the outputs, and say where it is; or compare them with an earlier run."""
@@ -101,10 +104,10 @@ def report(
     if since:
         from normalize.cli.since import show_since
 
-        show_since(archive, since, json=json, every=all_)
+        show_since(archive, since, json=json, every=all_, page=page)
         return
-    if all_ or json:
-        raise UsageError("--all and --json belong to --since: normalize report --since PATH|REV")
+    if all_ or json or page:
+        raise UsageError("--all, --json and --page belong to --since: normalize report --since PATH|REV")
     from functools import partial
 
     from normalize.cli.run import decisions_of
@@ -113,10 +116,10 @@ def report(
     from normalize.store.house import rebuild_report
 
     rebuild_report(archive.folder, partial(draw, decisions=decisions_of(find_settings()).all))
-    page = archive.folder / "report.html"
-    console.say(str(page))
+    made = archive.folder / "report.html"
+    console.say(str(made))
     if open_:
-        typer.launch(page.resolve().as_uri())
+        typer.launch(made.resolve().as_uri())
 
 
 def rules(

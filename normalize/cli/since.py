@@ -15,18 +15,32 @@ if TYPE_CHECKING:
     from normalize.store.archive import Archive
 
 
-def show_since(archive: Archive, since: str, *, json: bool, every: bool) -> None:
-    """Show what is otherwise than in an earlier run: a folder, a file of `export jsonl`, or a revision of git."""
+def show_since(archive: Archive, since: str, *, json: bool, every: bool, page: Path | None) -> None:
+    """Show what is otherwise than in an earlier run: a folder, a file of `export jsonl`, or a revision of git.
+
+    With `page` it is marked in a report of its own.
+    """
     from normalize.report.since import compare, told
     from normalize.report.since_lines import since_lines
 
     with ExitStack() as stack:
         found = compare(_earlier(archive, since, stack), map(told, archive))
+    if page is not None:
+        _draw(archive, found, page)
     if json:
         console.as_json(_plain(found, since))
         return
     drawn = since_lines(found, since, colour=console.coloured(), width=console.width(), every=every)
-    console.data("\n".join(drawn) + "\n")
+    console.paged(drawn)
+
+
+def _draw(archive: Archive, found: Since, page: Path) -> None:
+    from normalize.cli.project import decisions_here
+    from normalize.report.page import draw
+    from normalize.store.out import replace_file
+
+    replace_file(page, "".join(draw(archive, archive.skipped(), decisions_here().all, since=found)))
+    console.say(f"the report with what is new is in {page}")
 
 
 def _earlier(archive: Archive, since: str, stack: ExitStack) -> Iterable[Told]:

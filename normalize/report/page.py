@@ -27,6 +27,7 @@ from normalize.report import payload
 from normalize.report.keys import KEYS
 from normalize.report.model import view
 from normalize.report.parts import Article
+from normalize.report.since import Since
 from normalize.report.totals import Totals
 from normalize.stages import STAGES
 from normalize.store.archive import Archived
@@ -55,14 +56,16 @@ def render(
     *,
     version: str,
     saves: bool = False,
+    since: Since | None = None,
 ) -> Iterator[str]:
     """Yield the page as text. Raises RestoreError where a ledger does not fit its text.
 
     `skipped` are the inputs that could not be done, as `out/quarantine.jsonl` has them: source, reason, message.
-    `saves` is for a page that a local server gives out: it may talk to that server, and to nobody else.
+    `saves` is for a page that a local server gives out: it may talk to that server, and to nobody else. `since` marks
+    what is otherwise than in an earlier run.
     """
     rules = {rule.id: n for n, rule in enumerate(r for stage in STAGES for r in stage.rules)}
-    totals, index, cards = Totals(), payload.Index(rules), []
+    totals, index, cards = Totals(), payload.Index(rules, payload.fresh(since) if since else {}), []
     bundles: list[str] = []
     waiting: list[dict[str, Any]] = []
     for n, article in enumerate(articles):
@@ -86,6 +89,7 @@ def render(
         "unseen": _unseen(),
         "keys": KEYS,
         "status": payload.PLACED,
+        "since": {"values": payload.SINCE, **payload.gone(since)} if since else None,
         "total": _total(totals, len(cards), len(skipped)),
         "rules": _rules(totals, index.rules, decisions),
         "articles": cards,
@@ -102,13 +106,14 @@ def draw(
     decisions: Sequence[Decision] = (),
     *,
     saves: bool = False,
+    since: Since | None = None,
 ) -> Iterator[str]:
     """Yield the page of a run's outputs in chunks."""
     articles = (
         Article(a.record["source"], {k: v for k, v in a.record.items() if k not in _NO_FACTS}, a.text, a.ledger)
         for a in archived
     )
-    yield from render(articles, skipped, decisions, version=__version__, saves=saves)
+    yield from render(articles, skipped, decisions, version=__version__, saves=saves, since=since)
 
 
 def packed(data: Any) -> str:

@@ -7,7 +7,7 @@ put in, so that the page need not count code points.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,15 +15,18 @@ from urllib.parse import urlsplit
 from normalize.edits import Fact
 from normalize.report.flow import Gone, Para, Span, flow
 from normalize.report.parts import Cause, Remark, View
+from normalize.report.since import Since
 
 AROUND = 40  # code points of text beside a change in the concordance
 SHORT = 160  # code points of a change in the concordance
+GONE = 1_000  # changes of an earlier run that are listed
 EXACT = 400  # code points of a change that a decision on all its like may repeat
 _HEAD = 80  # code points that an article without a title is named by
 _FACTS = ("byline", "date", "dateline", "agencies", "published", "section", "translated_from", "duplicate_of", "url")
 _LINE_ENDS = re.compile(r"\s*[\r\n\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}]+\s*")
 _HALF = re.compile("([\ud800-\udfff])")
 _KINDS = {"kept": 0, "before": 1, "after": 2}
+SINCE = ("same", "new", "turned")  # turned: proposed then as well, with another fate
 PLACED = ("applied", "suggested", "vetoed")  # what the concordance shows; the rest is told in its article
 
 
@@ -32,10 +35,12 @@ class Index:
     """All changes of all articles as columns, one row a change; equal strings are kept once.
 
     `article` and `rule` are numbers of rows in their lists, `number` is that of the cause, or of the remark below zero.
-    `before` and `after` are in whole words, `edit_from` and `edit_to` to the letter, -1 where that is too long.
+    `before` and `after` are in whole words, `edit_from` and `edit_to` to the letter, -1 where that is too long. `since`
+    says what an earlier run knows of it, where one is told: `SINCE` by number; `fresh` holds what it did not know.
     """
 
     rules: dict[str, int]
+    fresh: Mapping[tuple[str, str], int] = field(default_factory=dict)
     strings: dict[str, int] = field(default_factory=dict)
     article: list[int] = field(default_factory=list)
     rule: list[int] = field(default_factory=list)
@@ -47,6 +52,7 @@ class Index:
     after: list[int] = field(default_factory=list)
     edit_from: list[int] = field(default_factory=list)
     edit_to: list[int] = field(default_factory=list)
+    since: list[int] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
     right: list[str] = field(default_factory=list)
 
@@ -57,14 +63,23 @@ class Index:
             for cause in s.causes:
                 if not cause.quiet:
                     around = view.text[max(0, s.at - AROUND) : s.at], view.text[end : end + AROUND]
-                    self._row(n, cause.edit.rule, "applied", cause, *view.wording[cause.number], *around)
+                    self._row(n, view.id, cause.edit.rule, "applied", cause, *view.wording[cause.number], *around)
         for r in view.remarks:
             if r.status in PLACED:
                 around = view.source[max(0, r.start - AROUND) : r.start], view.source[r.end : r.end + AROUND]
-                self._row(n, r.rule, r.status, r, r.before, r.after, *around)
+                self._row(n, view.id, r.rule, r.status, r, r.before, r.after, *around)
 
     def _row(
-        self, n: int, rule: str, status: str, what: Cause | Remark, before: str, after: str, left: str, right: str
+        self,
+        n: int,
+        doc: str,
+        rule: str,
+        status: str,
+        what: Cause | Remark,
+        before: str,
+        after: str,
+        left: str,
+        right: str,
     ) -> None:
         made = what.edit if isinstance(what, Cause) else what
         self.article.append(n)
@@ -78,6 +93,7 @@ class Index:
         is_long = len(made.before) + len(made.after) > EXACT or _HALF.search(made.before + made.after)
         self.edit_from.append(-1 if is_long else self._string(made.before))
         self.edit_to.append(-1 if is_long else self._string(made.after))
+        self.since.append(self.fresh.get((doc, what.name), 0))
         self.left.append(plain(_LINE_ENDS.sub(" ¶ ", left)))
         self.right.append(plain(_LINE_ENDS.sub(" ¶ ", right)))
 
@@ -86,7 +102,7 @@ class Index:
 
     def data(self) -> dict[str, Any]:
         """The columns, by their names."""
-        rest = {name: getattr(self, name) for name in self.__slots__ if name not in ("rules", "strings")}
+        rest = {name: getattr(self, name) for name in self.__slots__ if name not in ("rules", "fresh", "strings")}
         return {"strings": list(self.strings), **rest}
 
 
@@ -96,6 +112,18 @@ def shortened(text: str) -> str:
     if len(line) <= SHORT:
         return line
     return f"{line[: SHORT * 2 // 3]} … {line[-SHORT // 4 :]} ({len(text):,} characters)"
+
+
+def fresh(since: Since) -> dict[tuple[str, str], int]:
+    """Return what an earlier run did not know, or did otherwise, by article and name: its number in `SINCE`."""
+    new = {(s.doc, s.name): SINCE.index("new") for s in since.new}
+    return new | {(t.new.doc, t.new.name): SINCE.index("turned") for t in since.turned}
+
+
+def gone(since: Since) -> dict[str, Any]:
+    """Return what is told of changes that an earlier run made and this one does not: some of them, and how many."""
+    rows = [[plain(s.doc), s.rule, *map(shortened, (s.before, s.after))] for s in since.gone[:GONE]]
+    return {"gone": len(since.gone), "rows": rows}
 
 
 def plain(text: str) -> str:

@@ -122,18 +122,19 @@ def _limited() -> Iterator[None]:
 
 def take_survey(items: Items, task: Task, jobs: int) -> Survey | None:
     """Look at all items once and return what recurs in them; None where that could not matter."""
-    if len(items) < LEAST or not surveys(task.settings):
+    if len(items) < LEAST or not is_surveyed(task):
         return None
-    return Survey.of(summaries(items, jobs))
+    return Survey.of(summary for summary in summaries(items, task, jobs) if summary is not None)
 
 
-def surveys(settings: Settings) -> bool:
-    """Whether some rule of a run asks what recurs in its inputs."""
-    return _SURVEYED[0] in settings.stages and settings.ignore.isdisjoint(_SURVEYED)
+def is_surveyed(task: Task) -> bool:
+    """Whether a run asks what recurs in its inputs."""
+    return _SURVEYED[0] in task.settings.stages and task.settings.ignore.isdisjoint(_SURVEYED)
 
 
-def summaries(items: Items, jobs: int) -> Iterator[Summary]:
-    """Sum up items for a survey, in their order; what cannot be read or takes too long is left out."""
+def summaries(items: Items, task: Task, jobs: int) -> Iterator[Summary | None]:
+    """Yield what a survey needs to know of items, in their order; what cannot be read may be left out."""
+    del task
     todo = iter(items)
     chunks = iter(lambda: list(islice(todo, _CHUNK)), [])
     workers = _workers(len(items), jobs)

@@ -10,9 +10,11 @@ from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import expect
-from samples import arabic, few, hostile
+from samples import arabic, few, hostile, ordinary
 
+from normalize.report.names import named
 from normalize.report.page import render
+from normalize.report.since import Said, Told, compare
 from normalize.review.decisions import Book
 
 READ = """() => [...document.querySelectorAll('main [data-kind]')].map(e => {
@@ -286,6 +288,46 @@ def test_arabic_runs_from_right_to_left_and_letters_do_not_join_over_changes(pag
     assert page.evaluate("getComputedStyle(document.querySelector('.ch > del')).unicodeBidi") == "isolate"
     words = page.locator(".ch > :is(del, ins)").all_inner_texts()
     assert words[:2] == ["فلاديمر", "فلاديمير"]
+
+
+def test_what_nobody_sees_is_drawn_and_named(page: Any) -> None:
+    go(page, "#" + urlencode({"v": "article", "a": hostile().ledger.id}))
+    names = {e.get_attribute("data-name") for e in page.locator("article i").all()}
+    assert {"U+00A0 NO-BREAK SPACE", "U+202E RIGHT-TO-LEFT OVERRIDE", "U+D800"} <= names
+    drawn = page.evaluate("getComputedStyle(document.querySelector('article i.v'), '::before').content")
+    assert "U+" in drawn
+
+
+def test_what_another_page_left_in_the_browser_does_no_harm(page: Any) -> None:
+    go(page, "#v=changes&q=lang:de")
+    page.keyboard.press("j")
+    page.keyboard.press("a")
+    bad = '[null, 7, {"scope": "<b>"}, {"scope": "here", "verdict": "<img>"}]'
+    page.evaluate("bad => { for (const key of Object.keys(localStorage)) localStorage.setItem(key, bad) }", bad)
+    page.reload()
+    page.wait_for_selector("html[data-ready]")
+    assert page.locator("#save").is_hidden()
+    assert page.heard == []
+
+
+def test_what_is_new_since_an_earlier_run(visit: Callable[..., Any], tmp_path: Path) -> None:
+    def told(n: int, *, less: bool) -> Told:
+        a = ordinary(n)
+        changes = [c for c in named(a.ledger, a.text) if not (less and c.edit.before == "Kiev")]
+        rows = [
+            Said(a.ledger.id, c.name, c.edit.rule, c.edit.before, c.edit.after, c.status, 0, 0, "", "") for c in changes
+        ]
+        return Told(a.ledger.id, "0", tuple(rows if less else rows[1:]))
+
+    since = compare([told(0, less=True), told(1, less=False)], [told(0, less=False), told(1, less=False)])
+    path = tmp_path / "since.html"
+    path.write_text("".join(render([ordinary(0), ordinary(1)], version="0", since=since)), encoding="utf-8")
+    page = visit(path.as_uri())
+    assert "1 change new" in page.locator("section", has=page.locator("#since")).inner_text()
+    page.get_by_role("link", name="1 change new").click()
+    expect(page.locator(".line")).to_have_count(1)
+    assert "Kyiv" in page.locator(".line").inner_text()
+    assert page.heard == []
 
 
 def test_print_shows_all_that_was_removed(page: Any) -> None:

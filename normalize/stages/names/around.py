@@ -7,13 +7,26 @@ Where that may be so, a change is only suggested.
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
 
 import regex
 
 from normalize.glossary import Mention
 from normalize.stages.document import Document
+from normalize.strictyaml import complain, parse
 from normalize.text.words import fold
 
+
+def _read() -> dict[str, frozenset[str]]:
+    yaml = parse((Path(__file__).parent / "around.yaml").read_bytes(), "around.yaml")
+    complain(yaml.mistakes)
+    return {key: frozenset(n.value for n in node.value) for key, node in yaml.root.value.items()} if yaml.root else {}
+
+
+_WORDS = _read()
+TITLES = _WORDS["titles"]
+_OF_SPELLING = regex.compile(r"\b(?:\L<stems>)", regex.IGNORECASE, stems=_WORDS["spelling"])
+_TITLED = regex.compile(r"\b(?:\L<works>)[, ]*$", works=_WORDS["works"])
 _BEFORE = regex.compile(r"(?P<word>[\p{L}\p{M}\p{N}’']++)(?P<joint>\.? |-)$")
 _CHAIN = regex.compile(r"(?P<word>[\p{L}-]++) \p{Lu}[\p{L}-]++ (?:and|und|et|y|e|en|i|и|та) $")
 _AFTER = regex.compile(r"(?P<joint> |-|, |/)(?P<word>[\p{L}\p{M}\p{N}]++)")
@@ -26,47 +39,9 @@ _QUOTED = regex.compile(
 _SEEN = 400  # code points of the line on each side of a name: the time must not grow with the length of lines
 _CAPITALS = 0.6  # share of the long words of a headline in which every word has a capital
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}’'-]*")
-_TITLED = regex.compile(
-    r"\b(?:titled|entitled|film|book|novel|documentary|series|song|play|Buch|Film|Roman|livre)[, ]*$"
-)
 _END = regex.compile(r"[.,!?;:]['\"”’»]?$")
 
-_OF_SPELLING = regex.compile(
-    r"\b(?:spell|transliterat|romani[sz]|pronounc|is written|Schreibweise|geschrieben|buchstabier|Transkription"
-    r"|orthograph|s’écrit|s'écrit|transcription|grafía|se escribe|ortograf|grafia|si scrive|spelling|gespeld|schrijf"
-    r"|pisown|pisz[eą]|zapis|stavas|skrivs|kirjoit|написани|пишется|пишут|транслит|правопис|пишеться|yazıl)",
-    regex.IGNORECASE,
-)
 _SECOND = regex.compile(r" (\p{Lu}\p{Ll}+)")
-_THINGS = frozenset(
-    "carrier cruiser steamer frigate destroyer submarine ship ferry tanker icebreaker asteroid planet crater film "
-    "movie novel album song opera camera brand watch horse ballet cocktail salad hotel restaurant cinema theatre "
-    "café cafe bar de di del rue calle via tug tugs yacht kreuzer u-boot fregatte eisbrecher tanker dampfer "
-    "asteroid hotel croiseur film roman hôtel crucero".split()
-)
-_ARTICLES = frozenset(("a", "an"))  # a Kiev is a dish or a camera
-_TIED = frozenset(
-    "based born bred run controlled led backed held appointed installed friendly ruled bound wide".split()
-)
-_TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december mayor governor police prosecutor prosecutors city region oblast post "
-    "correspondent time bureau office times residents authorities".split()
-)
-TITLES = frozenset(
-    "president präsident présidente presidente prezydent prime minister premier premierminister kanzler chancellor "
-    "chancelier mr mrs ms herr frau monsieur madame señor signor general général foreign außenminister defence "
-    "defense king queen sir dr prof leader comrade then later afterwards meanwhile today yesterday earlier still "
-    "finally dann später danach gestern heute ensuite hier puis luego ayer después poi ieri dopo tam potem wczoraj "
-    "później pak později затем потом позже вчера сегодня потім пізніше вчора".split()
-)
-_KINDS = frozenset("class culture glass cake duck cutlet cutlets pact treaty voivodeship offensive operation".split())
-_STATES = frozenset(
-    "alabama alaska arizona arkansas california colorado connecticut delaware florida georgia idaho illinois "
-    "indiana iowa kansas kentucky louisiana maine maryland michigan minnesota mississippi missouri montana nebraska "
-    "nevada ohio oklahoma ontario oregon pennsylvania tennessee texas utah vermont virginia washington wisconsin "
-    "wyoming".split()
-) | {"north dakota", "south dakota", "north carolina", "south carolina", "new jersey", "new mexico", "west virginia"}
 _NOUNS_HAVE_CAPITALS = frozenset(("de",))
 
 
@@ -142,8 +117,12 @@ def _in_longer_name(doc: Document, mention: Mention, line: str, start: int, end:
     word, joint = before["word"], before["joint"]
     small = word.lower()
     chain = _CHAIN.search(line, max(0, start - 60), start)
-    is_thing = small in _THINGS or word.isdecimal() or (chain is not None and chain["word"].lower() in _THINGS)
-    if small in _ARTICLES or (is_thing and (chain is not None or small not in doc.cues.words)):
+    is_thing = (
+        small in _WORDS["things"]
+        or word.isdecimal()
+        or (chain is not None and chain["word"].lower() in _WORDS["things"])
+    )
+    if small in _WORDS["articles"] or (is_thing and (chain is not None or small not in doc.cues.words)):
         return True
     if not word[0].isupper() or small in TITLES or small in doc.cues.words or small.endswith(("'s", "’s")):
         return False
@@ -158,15 +137,15 @@ def _is_more(doc: Document, joint: str, word: str, mention: Mention) -> bool:
     if joint == ", ":
         second = _SECOND.match(doc.text, mention.end + len(joint) + len(word))
         region = {small, f"{small} {second[1].lower()}" if second else small}
-        return mention.readings[0].entry.type == "place" and not _STATES.isdisjoint(region)
+        return mention.readings[0].entry.type == "place" and not _WORDS["states"].isdisjoint(region)
     if joint in "-/":
         may_go_on = one or mention.readings[0].spelling.kind == "derived"
-        return may_go_on and (joint == "/" or (small not in _TIED and (one or not word[0].isupper())))
-    if one and small in _KINDS:
+        return may_go_on and (joint == "/" or (small not in _WORDS["tied"] and (one or not word[0].isupper())))
+    if one and small in _WORDS["kinds"]:
         return True
     if word.isdecimal():
         return one and len(word) != 4 and not mention.lone
-    if not word[0].isupper() or small in _TIMES or small in TITLES or small in doc.cues.words:
+    if not word[0].isupper() or small in _WORDS["times"] or small in TITLES or small in doc.cues.words:
         return False
     return doc.lang not in _NOUNS_HAVE_CAPITALS
 

@@ -20,6 +20,7 @@ function overview(asked) {
         el("ins", {}, "underlined"), " is what stands there now. Press ", el("kbd", {}, "?"), " for the keys."),
       figures(asked, shown.length)),
     HEAD.skipped.length && all ? skippedTable() : null,
+    HEAD.since && all ? sinceTable(asked) : null,
     charts(asked),
     rulesTable([...made.values()]),
     articlesTable(shown, articles),
@@ -38,6 +39,18 @@ function figures(asked, shown) {
     left > 0 && el("p", {class: "soft"}, `The page holds the first ${thousands(total.shown)} articles; of the others it has the counts above. `
       + "All are in out/ledgers, and “normalize diff” shows each."),
   ];
+}
+
+// What an earlier run did that this one does not; what is new can be filtered.
+function sinceTable(asked) {
+  const {gone, rows} = HEAD.since, of = value => asked.counts.since.get(value) ?? 0;
+  const list = el("tbody");
+  growing(list, rows, ([doc, rule, before, after]) => el("tr", {}, el("th", {scope: "row"}, quote(doc, {class: "file"})), el("td", {}, el("span", {class: "rule"}, rule)), el("td", {}, wording(before, after))));
+  return el("section", {"aria-labelledby": "since"}, el("h2", {id: "since"}, "Since the earlier run"),
+    el("p", {}, link({v: "changes", q: "since:new"}, plural(of("new"), "change"), " new"), ", ", link({v: "changes", q: "since:turned"}, `${thousands(of("turned"))} with another fate`),
+      `, ${thousands(of("same"))} the same, ${thousands(gone)} gone.`),
+    rows.length > 0 && el("details", {}, el("summary", {}, gone > rows.length ? `The first ${thousands(rows.length)} that are gone` : "Those that are gone"),
+      el("table", {}, el("thead", {}, el("tr", {}, ["Article", "Rule", "Change"].map(h => el("th", {scope: "col"}, h)))), list)));
 }
 
 function charts(asked) {

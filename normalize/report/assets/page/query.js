@@ -4,16 +4,18 @@ const TOKEN = /(-?)(?:([a-z]+):)?(?:"([^"]*)"|(\S+))/g;
 const FACETS = [
   ["status", "What became of it"],
   ["decided", "Decided"],
+  ["since", "Since the earlier run"],
   ["stage", "Stage"],
   ["rule", "Rule"],
   ["lang", "Language"],
   ["site", "Site"],
 ];
-const KEYS_OF = ["status", "decided", "stage", "rule", "lang", "site", "doc", "from", "to", "sure"];
+const KEYS_OF = ["status", "decided", "since", "stage", "rule", "lang", "site", "doc", "from", "to", "sure"];
 
 const VALUE = {
   status: i => HEAD.status[EDITS.status[i]],
   decided: i => verdictOf(i)?.verdict ?? "open",
+  since: i => HEAD.since ? HEAD.since.values[EDITS.since[i]] : "",
   stage: i => RULES[EDITS.rule[i]].stage,
   rule: i => RULES[EDITS.rule[i]].id,
   lang: i => ARTICLES[EDITS.article[i]].lang,
