@@ -34,7 +34,7 @@ def check(
     from normalize.review.orphans import orphans
     from normalize.stages import cues
     from normalize.store.archive import Archive
-    from normalize.store.house import stale
+    from normalize.store.manifest import stale
 
     settings = find_settings()
     folder = out or Path(settings["out"].value)
@@ -43,9 +43,9 @@ def check(
         for lang in cues.languages():
             cues.cues((lang,))
         task = task_of(settings)
-        glossaries = Glossary.open(task.glossaries).digest
+        Glossary.open(task.glossaries)
         book = Book.open(Path(settings["decisions"].value))
-        found += stale(folder, glossaries, task)
+        found += stale(folder, task)
         found += [o.said(book.path) for o in orphans(book, Archive(folder))]
     except (ConfigError, UsageError, RestoreError) as e:
         found.append(str(e).replace("; nothing was done", ""))

@@ -74,6 +74,9 @@ def all_(
         ),
     ] = None,
     check: Annotated[bool, typer.Option("--check", help="Write nothing; exit 1 if anything would change.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say of each article why it is fresh or stale: a line each.")
+    ] = False,
     only: Annotated[
         list[str] | None, typer.Option("--only", metavar="STAGE", help="Run only this stage; may be repeated.")
     ] = None,
@@ -99,8 +102,9 @@ def all_(
     from normalize.config import find_settings
     from normalize.errors import UsageError
 
-    if to is not None and (out is not None or check):
-        raise UsageError(f"--to and {'--check' if check else '--out'} do not go together: --to writes no folder")
+    if to is not None and (out is not None or check or explain):
+        other = "--check" if check else "--explain" if explain else "--out"
+        raise UsageError(f"--to and {other} do not go together: --to writes no folder")
     settings = find_settings()
     task = task_of(
         settings,
@@ -126,7 +130,16 @@ def all_(
 
             left = folder / "quarantine.jsonl"
             page = partial(draw, decisions=task.settings.decisions.all)
-            summary = build(inputs, folder, task, page, jobs=workers, check=check, progress=console.progress)
+            summary = build(
+                inputs,
+                folder,
+                task,
+                page,
+                jobs=workers,
+                check=check,
+                progress=console.progress,
+                explain=_explain if explain else None,
+            )
     if not quiet:
         _tell_skipped(summary.skipped, left)
         _sum_up(summary.articles, summary.changes, summary.suggestions, len(summary.skipped))
@@ -146,6 +159,10 @@ def all_(
         raise typer.Exit(1)
     if summary.skipped:
         raise typer.Exit(3)
+
+
+def _explain(line: str) -> None:
+    console.data(f"{console.harmless(line)}\n")
 
 
 def _tell_skipped(skipped: list[dict[str, str]], left: Path) -> None:

@@ -10,6 +10,7 @@ import fcntl
 import os
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -28,6 +29,7 @@ class Lock:
         self._path = folder / NAME
         self._option = option
         self._file: IO[bytes] | None = None
+        self._size: int | None = None  # of the file, until something is written
         self.orphaned = False  # whether the run before this one was ended before its end
 
     @property
@@ -49,10 +51,15 @@ class Lock:
                 f"or name another folder with {self._option}"
             ) from None
         self.orphaned = [line for line in self._lines() if line.startswith("=")][-1:] != [_WHOLE]
+        self._size = self._path.stat().st_size
+        self._write([f"=process {os.getpid()}"])
 
     def release(self) -> None:
-        """Let go of the lock."""
+        """Let go of the lock; where nothing was claimed, its file is as it was."""
         if self._file is not None:
+            if self._size is not None:
+                with suppress(OSError):
+                    self._file.truncate(self._size)
             self._file.close()
             self._file = None
 
@@ -61,11 +68,13 @@ class Lock:
         return {line for line in self._lines() if line and not line.startswith("=")}
 
     def claim(self, names: Iterable[str]) -> None:
-        """Note that files are about to be written, and by which process."""
-        self._write((f"=process {os.getpid()}", *sorted(set(names) - self.claimed())))
+        """Note that files are about to be written."""
+        self._size = None
+        self._write(sorted(set(names) - self.claimed()))
 
     def complete(self, names: Iterable[str]) -> None:
         """Note that a run came to its end, and which files are there."""
+        self._size = None
         self._write((*sorted(names), _WHOLE), anew=True)
 
     def _lines(self) -> list[str]:

@@ -20,7 +20,7 @@ from normalize.store.lock import Lock
 
 FORMAT = 1
 MANIFEST, CORPUS, QUARANTINE, REPORT = "manifest.json", "corpus.jsonl", "quarantine.jsonl", "report.html"
-_LISTS = (MANIFEST, CORPUS, QUARANTINE, REPORT)
+LISTS = (MANIFEST, CORPUS, QUARANTINE, REPORT)
 _UNSAFE = re.compile(r"[^\w.\- ()+,@=]", re.ASCII)
 _FORBIDDEN = frozenset('<>:"/\\|?*')
 _LONGEST = 120  # bytes of one part of a path that is taken over as it is
@@ -64,7 +64,7 @@ class Out:
     """
 
     def __init__(
-        self, folder: Path, *, dry: bool = False, lists: tuple[str, ...] = _LISTS, option: str = "--out"
+        self, folder: Path, *, dry: bool = False, lists: tuple[str, ...] = LISTS, option: str = "--out"
     ) -> None:
         self.folder = folder
         self.dry = dry
@@ -101,6 +101,16 @@ class Out:
         """Take away what a run that was killed has left beside the places of its files."""
         for name in self._lock.claimed():
             disk.unlink(_beside(self.folder / name))
+
+    @property
+    def is_known(self) -> bool:
+        """Whether a run of ours has been here before."""
+        return bool(self._lock.claimed())
+
+    @property
+    def is_orphaned(self) -> bool:
+        """Whether the run before this one was ended before its end."""
+        return self._lock.orphaned
 
     def manifest(self) -> dict[str, Any]:
         """Return the manifest of the last run, or an empty one where there is none, or a broken one."""
@@ -150,7 +160,8 @@ class Out:
             self._stage(path, [data])
 
     def stream(self, name: str, chunks: Iterable[str]) -> None:
-        """Write a file from chunks, whole or not at all."""
+        """Write a file from chunks, whole or not at all; one that has these bytes already is not made anew."""
+        path = self.folder / name
         total = hashlib.sha256()
 
         def counted() -> Iterator[bytes]:
@@ -163,8 +174,13 @@ class Out:
             for _ in counted():
                 pass
         else:
-            self._stage(self.folder / name, counted())
+            self._stage(path, counted())
         self.digests[name] = total.hexdigest()
+        if not _has(path, self.digests[name]):
+            self.changed.append(name)
+        elif self._lock.held:
+            del self._waiting[_beside(path)]
+            _forget(_beside(path))
 
     def flush(self) -> None:
         """Bring what was written to the disk, and each file to its place."""
@@ -280,6 +296,14 @@ def _beside(path: Path) -> Path:
 def _inside(name: str) -> bool:
     path = PurePosixPath(name)
     return not path.is_absolute() and ".." not in path.parts
+
+
+def _has(path: Path, known: str) -> bool:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest() == known
+    except OSError:
+        return False
 
 
 def _same(path: Path, data: bytes) -> bool:
