@@ -24,10 +24,12 @@ from normalize.stages.markup.sniff import sniff
 from normalize.stages.page_facts import page_facts, tidy
 from normalize.stages.rule import FLOOR, Stage
 from normalize.stages.survey import Seen, Survey
+from normalize.stages.touch import Touch
 from normalize.text.clusters import widen
 from normalize.text.decode import decode, from_text
 from normalize.text.language import NOTHING, UNKNOWN, Guess
 
+_BLIND = ("encoding", "markup")  # stages that see the tags of pages, and ask no glossary
 _ROUNDS = 8  # times that the stages look again at what they made, at most: until they have nothing to say
 
 
@@ -97,17 +99,21 @@ def run(
     title: str = "",
     survey: Survey | None = None,
     place: str = "",
+    touch: Touch | None = None,
 ) -> Normalized:
     """Normalise one document. Raises SkippedInput where there is nothing to normalise.
 
     `media_type`, `charset` and `title` are what the input said of itself; empty to find out. `survey` tells which lines
     other articles have as well; `place` is the folder that stands for the site of a document that names none.
+    `touch` takes down what a glossary or a decision could touch.
     """
     read = from_text(data, media_type) if isinstance(data, str) else decode(data, media_type, charset or None)
     kind = media_type or sniff(read.text)
     read = replace(read, source=replace(read.source, media_type=kind))
     page = page_facts(read.text) if kind == HTML else PageFacts()
     page = replace(page, title=tidy(title) or page.title)
+    if touch is not None:
+        touch.page(page)
     seen = look_up(survey, read.text, kind, place) if survey else Seen()
     doc = Document(
         doc_id,
@@ -123,9 +129,10 @@ def run(
     if kind == TEXT and not settings.lang:  # what repairs go by; asked again once they are made
         doc = replace(doc, lang=main_language(doc.text, doc.blocks).lang)
     judge = Judge(settings.decisions, doc_id, read.text) if settings.decisions else None
-    doc, layers = _round(doc, settings, judge)
+    glossary.listener = touch.text if touch is not None else None
+    doc, layers = _round(doc, settings, judge, touch)
     for _ in range(_ROUNDS if _is_another(layers) else 0):
-        again, more = _round(_afresh(doc, media_type), settings, judge)
+        again, more = _round(_afresh(doc, media_type), settings, judge, touch)
         more = _news(layers, more)
         if not any(layer.patch.edits or layer.others for layer in more):
             break
@@ -143,7 +150,6 @@ def run(
         inputs={
             "code": code_digest(),
             "cues": cues.digest(),
-            "glossaries": glossary.digest,
             "settings": settings.digest(),
             **({"survey": seen.digest()} if seen.lines else {}),
             **({"decisions": told} if judge and (told := judge.digest()) else {}),
@@ -152,12 +158,12 @@ def run(
     return Normalized(doc.text, gather(layers, doc.text, page, glossary, doc.guess), ledger)
 
 
-def _round(doc: Document, settings: Settings, judge: Judge | None) -> tuple[Document, list[Layer]]:
+def _round(doc: Document, settings: Settings, judge: Judge | None, touch: Touch | None) -> tuple[Document, list[Layer]]:
     """Take a document through all stages once."""
     layers: list[Layer] = []
     for stage in STAGES:
         if stage.name in settings.stages:
-            doc, layer = through(stage, doc, settings.ignore, judge)
+            doc, layer = through(stage, doc, settings.ignore, judge, touch)
             layers.append(layer)
         if stage.name == "markup" and doc.guess == NOTHING:
             guess = Guess(settings.lang, 1.0, "given") if settings.lang else language_of(doc)
@@ -191,11 +197,15 @@ def _afresh(doc: Document, media_type: str) -> Document:
 
 
 def through(
-    stage: Stage, doc: Document, ignore: frozenset[str] = frozenset(), judge: Judge | None = None
+    stage: Stage,
+    doc: Document,
+    ignore: frozenset[str] = frozenset(),
+    judge: Judge | None = None,
+    touch: Touch | None = None,
 ) -> tuple[Document, Layer]:
     """Take a document through one stage: every rule proposes on the same text, `settle` decides, the patch is made.
 
-    `judge` speaks for the people who have decided on edits.
+    `judge` speaks for the people who have decided on edits; `touch` listens.
     """
     proposals: list[Edit] = []
     notes: list[Note] = []
@@ -207,6 +217,9 @@ def through(
                 notes.append(said)
             else:
                 proposals.append(widen(said, doc.text))
+    if touch is not None:
+        touch.text(doc.text if stage.name not in _BLIND or doc.media_type != HTML else "")
+        touch.proposals(proposals)
     if judge is None:
         patch, fates = settle(stage.name, proposals, floor=FLOOR, last=stage.last)
     else:

@@ -54,14 +54,14 @@ def findings(settings: dict[str, Setting], folder: Path) -> list[str]:
     from normalize.review.orphans import orphans
     from normalize.stages import cues
     from normalize.store.archive import Archive
-    from normalize.store.house import stale
+    from normalize.store.manifest import stale
 
     for lang in cues.languages():
         cues.cues((lang,))
     task = task_of(settings)
-    glossaries = Glossary.open(task.glossaries).digest
+    Glossary.open(task.glossaries)
     book = Book.open(Path(settings["decisions"].value))
-    return [*stale(folder, glossaries, task), *(o.said(book.path) for o in orphans(book, Archive(folder)))]
+    return [*stale(folder, task), *(o.said(book.path) for o in orphans(book, Archive(folder)))]
 
 
 def schema(

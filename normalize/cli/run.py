@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from normalize.config import Setting
     from normalize.edits import Decisions
     from normalize.pipeline import Settings
-    from normalize.store.house import Summary
+    from normalize.store.summary import Summary
     from normalize.store.work import Task
 
 
@@ -56,6 +56,9 @@ def all_(
         ),
     ] = None,
     check: Annotated[bool, typer.Option("--check", help="Write nothing; exit 1 if anything would change.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say of each article why it is fresh or stale: a line each.")
+    ] = False,
     only: Only = None,
     until: Until = "",
     jobs: Annotated[
@@ -88,8 +91,9 @@ def all_(
     from normalize.config import find_settings
     from normalize.errors import UsageError
 
-    if to is not None and (out is not None or check):
-        raise UsageError(f"--to and {'--check' if check else '--out'} do not go together: --to writes no folder")
+    if to is not None and (out is not None or check or explain):
+        other = "--check" if check else "--explain" if explain else "--out"
+        raise UsageError(f"--to and {other} do not go together: --to writes no folder")
     if (engine or scheduler) and (to is None or not engine):
         raise UsageError("--scheduler goes with --engine, and that with --to: normalize all --engine dask --to FILE")
     settings = find_settings()
@@ -117,7 +121,16 @@ def all_(
 
             left = folder / "quarantine.jsonl"
             page = partial(draw, decisions=task.settings.decisions.all)
-            summary = build(inputs, folder, task, page, jobs=workers, check=check, progress=console.progress)
+            summary = build(
+                inputs,
+                folder,
+                task,
+                page,
+                jobs=workers,
+                check=check,
+                progress=console.progress,
+                explain=_explain if explain else None,
+            )
     if not quiet:
         _tell_skipped(summary.skipped, left)
         console.say(summed_up(summary.articles, summary.changes, summary.suggestions, len(summary.skipped)))
@@ -151,6 +164,10 @@ def _one_file(inputs: list[Path], to: Path, task: Task, jobs: int, engine: str, 
     return build_sharded(
         inputs, to, task, engine_named(engine), jobs=jobs, address=scheduler, progress=console.progress
     )
+
+
+def _explain(line: str) -> None:
+    console.data(f"{console.harmless(line)}\n")
 
 
 def _tell_skipped(skipped: list[dict[str, str]], left: Path) -> None:

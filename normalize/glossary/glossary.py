@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -46,6 +46,7 @@ class Glossary:
         self.files = index.files
         self.agencies = index.agencies
         self.places = index.places
+        self.listener: Callable[[str], None] | None = None  # who is told each text that `find` is asked about
 
     @classmethod
     def load(cls, paths: Iterable[str | Path] | None = None) -> Glossary:
@@ -78,6 +79,8 @@ class Glossary:
 
     def find(self, text: str, lang: str) -> list[Mention]:
         """Return the mentions in a text of a language (ISO 639-1), in order; offsets in code points."""
+        if self.listener is not None:
+            self.listener(text)
         return self._matcher.find(text, lang)
 
     def derive(self, entry: Entry | str, lang: str) -> list[str]:

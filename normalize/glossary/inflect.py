@@ -67,6 +67,27 @@ def cases(word: str, lang: str) -> list[Case]:
     return found
 
 
+def forms(base: str) -> set[str]:
+    """Return every folded word that may be an inflected form of this one in some language, and the word itself."""
+    found = {base}
+    for lost, endings in _lost().items():
+        stem = base[: len(base) - len(lost)]
+        if base.endswith(lost) and len(stem) >= _SHORTEST:
+            found.update(stem + ending for ending in endings)
+    return found
+
+
+@cache
+def _lost() -> dict[str, set[str]]:
+    """For each way in which citation forms end in some language: the endings that come instead."""
+    found: dict[str, set[str]] = {}
+    for lang in _tables():
+        for ending, lost_by in _reverse(lang)[0].items():
+            for lost in lost_by:
+                found.setdefault(lost, set()).add(ending)
+    return found
+
+
 @lru_cache(maxsize=4096)
 def carry(surface: str, case: Case, form: str) -> str:
     """Return a form in the case that a surface has, or an empty string where the form cannot carry the ending.

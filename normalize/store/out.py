@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import hashlib
 import json
 import os
 import re
-import tempfile
+import secrets
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
-from typing import IO, Any, Self
+from typing import Any, Self
 
 from normalize import __version__
 from normalize.edits.ledger import digest
-from normalize.errors import RefusedError, StorageError
+from normalize.errors import RefusedError
+from normalize.store import disk
+from normalize.store.lock import Lock
 
 FORMAT = 1
 MANIFEST, CORPUS, QUARANTINE, REPORT = "manifest.json", "corpus.jsonl", "quarantine.jsonl", "report.html"
-_LISTS = (MANIFEST, CORPUS, QUARANTINE, REPORT)
-_LOCK, _TEMPORARY = ".normalize.lock", ".normalize-"
+LISTS = (MANIFEST, CORPUS, QUARANTINE, REPORT)
 _UNSAFE = re.compile(r"[^\w.\- ()+,@=]", re.ASCII)
 _FORBIDDEN = frozenset('<>:"/\\|?*')
 _LONGEST = 120  # bytes of one part of a path that is taken over as it is
@@ -58,13 +58,13 @@ def as_json(value: Any, indent: int | None = None) -> str:
 class Out:
     """An output folder. As a context it holds the folder's lock.
 
-    The lock file names all files that runs of ours have written or were about to write: a run that was killed before
-    its manifest is known by it. With `dry` nothing is written, and `changed` collects what would be. `lists` are the
-    files that every run writes here, `option` is what names the folder on the command line.
+    Within the context files are written beside their places, and put there by `flush`, all at once. With `dry` nothing
+    is written, and `changed` collects what would be. `lists` are the files that every run writes here, `option` is what
+    names the folder on the command line.
     """
 
     def __init__(
-        self, folder: Path, *, dry: bool = False, lists: tuple[str, ...] = _LISTS, option: str = "--out"
+        self, folder: Path, *, dry: bool = False, lists: tuple[str, ...] = LISTS, option: str = "--out"
     ) -> None:
         self.folder = folder
         self.dry = dry
@@ -72,35 +72,45 @@ class Out:
         self._option = option
         self.changed: list[str] = []
         self.digests: dict[str, str] = {}
-        self._lock: IO[bytes] | None = None
+        self._lock = Lock(folder, option)
+        self._waiting: dict[Path, Path] = {}
 
     def __enter__(self) -> Self:
         if self.dry:
             return self
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            self._lock = (self.folder / _LOCK).open("ab")
-            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            self.__exit__()
-            raise RefusedError(
-                f"{self.folder}: another run is writing here; wait for it, or name another folder with {self._option}"
-            ) from None
+            disk.make(self.folder)
+            self._lock.take()
+            if self._lock.orphaned:
+                self._sweep()
         except (FileExistsError, NotADirectoryError):
             raise RefusedError(
                 f"{self.folder}: there is a file of this name; name another folder with {self._option}"
             ) from None
         except OSError as e:
-            self.__exit__()
-            raise _storage(self.folder, e) from None
-        for stray in self.folder.rglob(f"{_TEMPORARY}*.tmp"):
-            with contextlib.suppress(OSError):
-                stray.unlink()
+            self._lock.release()
+            raise disk.refused(self.folder, e) from None
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._lock is not None:
-            self._lock.close()
+        for beside in self._waiting:
+            _forget(beside)
+        self._lock.release()
+
+    def _sweep(self) -> None:
+        """Take away what a run that was killed has left beside the places of its files."""
+        for name in self._lock.claimed():
+            disk.unlink(_beside(self.folder / name))
+
+    @property
+    def is_known(self) -> bool:
+        """Whether a run of ours has been here before."""
+        return bool(self._lock.claimed())
+
+    @property
+    def is_orphaned(self) -> bool:
+        """Whether the run before this one was ended before its end."""
+        return self._lock.orphaned
 
     def manifest(self) -> dict[str, Any]:
         """Return the manifest of the last run, or an empty one where there is none, or a broken one."""
@@ -119,7 +129,7 @@ class Out:
         To be asked before the folder is locked: nothing is made in a folder that is not ours.
         """
         manifest = self.manifest()
-        ours = self._claimed().union(self._lists if manifest else (), manifest.get("files", ()))
+        ours = self._lock.claimed().union(self._lists if manifest else (), manifest.get("files", ()))
         wanted = {*self._lists, *names}
         folders = {str(folder) for name in wanted for folder in PurePosixPath(name).parents}
         taken = [n for n in wanted - ours if os.path.lexists(self.folder / n)]
@@ -132,25 +142,11 @@ class Out:
 
     def claim(self, names: Iterable[str]) -> None:
         """Note the names of files that are about to be written."""
-        new = sorted({*self._lists, *names} - self._claimed())
-        self._note("".join(f"\n{name}" for name in new))
+        self._lock.claim({*self._lists, *names})
 
-    def _claimed(self) -> set[str]:
-        try:
-            return set((self.folder / _LOCK).read_text("utf-8", "replace").split("\n")) - {""}
-        except OSError:
-            return set()
-
-    def _note(self, names: str, *, anew: bool = False) -> None:
-        if self._lock is None:
-            return
-        try:
-            if anew:
-                self._lock.truncate(0)
-            self._lock.write(names.encode("utf-8"))
-            self._lock.flush()
-        except OSError as e:
-            raise _storage(self.folder / _LOCK, e) from None
+    def keep(self, name: str, known: str) -> None:
+        """Leave a file of an earlier run as it is; `known` is its digest."""
+        self.digests[name] = known
 
     def write(self, name: str, content: str | bytes) -> None:
         """Write a file whole or not at all; nothing is done where it has these bytes already."""
@@ -161,10 +157,10 @@ class Out:
             return
         self.changed.append(name)
         if not self.dry:
-            self._replace(path, [data])
+            self._stage(path, [data])
 
     def stream(self, name: str, chunks: Iterable[str]) -> None:
-        """Write a file from chunks, whole or not at all."""
+        """Write a file from chunks, whole or not at all; one that has these bytes already is not made anew."""
         path = self.folder / name
         total = hashlib.sha256()
 
@@ -178,17 +174,36 @@ class Out:
             for _ in counted():
                 pass
         else:
-            self._replace(path, counted())
+            self._stage(path, counted())
         self.digests[name] = total.hexdigest()
+        if not _has(path, self.digests[name]):
+            self.changed.append(name)
+        elif self._lock.held:
+            del self._waiting[_beside(path)]
+            _forget(_beside(path))
+
+    def flush(self) -> None:
+        """Bring what was written to the disk, and each file to its place."""
+        if not self._waiting:
+            return
+        try:
+            disk.sync(self.folder)
+            for beside, path in list(self._waiting.items()):
+                disk.rename(beside, path)
+                del self._waiting[beside]
+        except OSError as e:
+            raise disk.refused(path if self._waiting else self.folder, e) from None
 
     def finish(self, manifest: dict[str, Any]) -> None:
-        """Take away what an earlier run left and this one did not write, then write the manifest, last of all."""
-        old = self.manifest().get("files", {})
-        gone = [n for n in old if n not in self.digests and n != MANIFEST]
-        self.changed += gone
+        """Take away what earlier runs left and this one did not write, then write the manifest, last of all."""
+        old: dict[str, str] = self.manifest().get("files", {})
+        claimed = self._lock.claimed() if self._lock.orphaned else set()
+        gone = [n for n in {**dict.fromkeys(sorted(claimed), ""), **old} if n not in self.digests and n != MANIFEST]
+        self.changed += [n for n in gone if n in old]
+        self.flush()
         if not self.dry:
             for name in gone:
-                self._remove(self.folder / name, old[name])
+                self._remove(self.folder / name, old.get(name, ""))
         whole = {
             "tool": "normalize",
             "format": FORMAT,
@@ -197,52 +212,39 @@ class Out:
             "files": dict(sorted(self.digests.items())),
         }
         self.write(MANIFEST, as_json(whole, indent=1))
-        still = sorted(n for n in self._claimed() | set(self.digests) if os.path.lexists(self.folder / n))
-        self._note("".join(f"\n{name}" for name in still), anew=True)
+        self.flush()
+        if not self.dry:
+            disk.sync(self.folder)  # the name of the manifest, too
+            self._lock.complete(n for n in self._lock.claimed() | set(self.digests) if os.path.lexists(self.folder / n))
 
     def _remove(self, path: Path, known: str) -> None:
-        """Delete a file unless somebody has changed it, and the folders that it leaves empty."""
+        """Delete a file unless somebody has changed it, and the folders that it leaves empty.
+
+        Of a file of a run that was killed nothing is `known`.
+        """
         try:
-            if path.is_file() and digest(path.read_bytes()) == known:
-                path.unlink()
+            if path.is_file() and (not known or digest(path.read_bytes()) == known):
+                disk.unlink(path)
                 folder = path.parent
                 while folder != self.folder and not any(folder.iterdir()):
-                    folder.rmdir()
+                    disk.remove(folder)
                     folder = folder.parent
         except OSError as e:
-            raise _storage(path, e) from None
+            raise disk.refused(path, e) from None
 
-    def _replace(self, path: Path, chunks: Iterable[bytes]) -> None:
-        temporary = ""
+    def _stage(self, path: Path, chunks: Iterable[bytes]) -> None:
+        """Write a file beside its place; outside a context it goes there at once."""
+        if not self._lock.held:
+            _replace(path, chunks)
+            return
+        beside = _beside(path)
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            handle, temporary = tempfile.mkstemp(suffix=".tmp", prefix=_TEMPORARY, dir=path.parent)
-            with os.fdopen(handle, "wb") as file:
-                for chunk in chunks:
-                    file.write(chunk)
-                if path.name == MANIFEST:
-                    file.flush()
-                    os.fsync(file.fileno())
-            Path(temporary).chmod(0o666 & ~_umask())
-            Path(temporary).replace(path)
+            if self._waiting.pop(beside, None):
+                disk.unlink(beside)
+            _put(beside, chunks)
         except OSError as e:
-            Path(temporary).unlink(missing_ok=True) if temporary else None
-            raise _storage(path, e) from None
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True) if temporary else None
-            raise
-
-
-def is_locked(folder: Path) -> bool:
-    """Whether a run is writing into an output folder at this moment."""
-    try:
-        with (folder / _LOCK).open("rb") as lock:
-            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return True
-    except OSError:
-        return False
-    return False
+            raise disk.refused(path, e) from None
+        self._waiting[beside] = path
 
 
 def replace_file(path: Path, content: str) -> None:
@@ -252,7 +254,43 @@ def replace_file(path: Path, content: str) -> None:
 
 def replace_with(path: Path, chunks: Iterable[bytes]) -> None:
     """Write one file outside an output folder from chunks, whole or not at all. Raises StorageError."""
-    Out(path.parent)._replace(path, chunks)
+    _replace(path, chunks)
+
+
+def _replace(path: Path, chunks: Iterable[bytes]) -> None:
+    beside = path.with_name(f".normalize-{secrets.token_hex(8)}.tmp")
+    try:
+        _put(beside, chunks, sync=True)
+        disk.rename(beside, path)
+    except OSError as e:
+        _forget(beside)
+        raise disk.refused(path, e) from None
+
+
+def _put(path: Path, chunks: Iterable[bytes], *, sync: bool = False) -> None:
+    """Write a new file; where that does not come to its end, nothing of it stays."""
+    disk.make(path.parent)
+    file = disk.create(path)
+    try:
+        for chunk in chunks:
+            disk.write(file, chunk)
+        disk.close(file, sync=sync)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            file.close()
+        _forget(path)
+        raise
+
+
+def _forget(path: Path) -> None:
+    with contextlib.suppress(OSError):
+        disk.unlink(path)
+
+
+def _beside(path: Path) -> Path:
+    """Where a file is written before it is put in its place: known by its name to whoever comes after a sudden end."""
+    name = hashlib.blake2b(path.name.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    return path.with_name(f".normalize-{name}.tmp")
 
 
 def _inside(name: str) -> bool:
@@ -260,10 +298,12 @@ def _inside(name: str) -> bool:
     return not path.is_absolute() and ".." not in path.parts
 
 
-def _umask() -> int:
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask
+def _has(path: Path, known: str) -> bool:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest() == known
+    except OSError:
+        return False
 
 
 def _same(path: Path, data: bytes) -> bool:
@@ -271,8 +311,3 @@ def _same(path: Path, data: bytes) -> bool:
         return path.stat().st_size == len(data) and path.read_bytes() == data
     except OSError:
         return False
-
-
-def _storage(path: Path, e: OSError) -> StorageError:
-    said = e.strerror or e
-    return StorageError(f"{path}: cannot be written: {said}; no file is left half written; mend this and run it again")

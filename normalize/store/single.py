@@ -10,8 +10,9 @@ from typing import Any
 from normalize.edits import Ledger
 from normalize.errors import RefusedError, SkippedInput, UsageError
 from normalize.store.formats import WRITERS, Writer
-from normalize.store.house import Progress, Summary, all_done, gathered
+from normalize.store.house import all_done, gathered
 from normalize.store.out import as_json, replace_with
+from normalize.store.summary import Progress, Summary
 from normalize.store.work import Done, Task
 
 

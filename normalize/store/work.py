@@ -19,6 +19,7 @@ from normalize.pipeline import Normalized, Settings, run
 from normalize.stages.markup.glance import summary_of
 from normalize.stages.markup.sniff import sniff
 from normalize.stages.survey import LEAST, Summary, Survey
+from normalize.stages.touch import Touch
 from normalize.store.engine.pool import Job, in_processes
 from normalize.store.formats import Fields
 from normalize.store.seeds import Item
@@ -52,7 +53,10 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What became of one item: its outputs as they will stand on disk, or the reason why there are none."""
+    """What became of one item: its outputs as they will stand on disk, or the reason why there are none.
+
+    `words` and `marks` are what a glossary and a decision could touch, as `Touch` takes it down.
+    """
 
     id: str
     source: str
@@ -63,6 +67,8 @@ class Done:
     suggestions: int = 0
     skip: tuple[str, str] | None = None
     likeness: Likeness | None = None
+    words: str = ""
+    marks: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +94,7 @@ def process(
 ) -> Done:
     """Do one item. Never raises: a fault of this program is a recorded skip as well."""
     limits = limits or Limits()
+    touch = Touch()
     try:
         with _limited(limits.seconds):
             result = run(
@@ -100,10 +107,11 @@ def process(
                 title=item.title,
                 survey=survey,
                 place=item.place,
+                touch=touch,
             )
-            return _done(item, result)
+            return _done(item, result, touch)
     except SkippedInput as e:
-        return Done(item.id, item.source, skip=(e.reason, str(e)))
+        return Done(item.id, item.source, skip=(e.reason, str(e)), words=touch.words(), marks=touch.marks())
     except _Late:
         return _lost(item, "timeout", f"it took longer than {limits.seconds:g} seconds")
     except MemoryError:
@@ -230,7 +238,7 @@ def _sum_up(item: Item, seconds: float) -> Summary | None:
     return None
 
 
-def _done(item: Item, result: Normalized) -> Done:
+def _done(item: Item, result: Normalized, touch: Touch) -> Done:
     try:
         result.text.encode("utf-8")
     except UnicodeEncodeError:
@@ -270,4 +278,6 @@ def _done(item: Item, result: Normalized) -> Done:
         len(result.edits),
         suggestions,
         likeness=likeness(result.body),
+        words=touch.words(),
+        marks=touch.marks(),
     )

@@ -10,7 +10,8 @@ from normalize.cli.health.project import settings_here
 from normalize.cli.house import findings
 from normalize.errors import ConfigError, NormalizeError, RefusedError
 from normalize.store.archive import Archive
-from normalize.store.out import CORPUS, QUARANTINE, Out, is_locked
+from normalize.store.lock import is_locked
+from normalize.store.out import CORPUS, QUARANTINE, Out
 
 _SHOWN = 5  # findings that are told one by one
 

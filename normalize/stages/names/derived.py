@@ -11,7 +11,7 @@ Spares Single words; what two entries share; the table of another language than 
 from __future__ import annotations
 
 from normalize.stages.document import Document
-from normalize.stages.names.target import rewritten, single
+from normalize.stages.names.target import cited, rewritten, single
 from normalize.stages.rule import Edits, Example, Leave, rule
 
 EXAMPLES = (
@@ -29,5 +29,5 @@ def derived(doc: Document) -> Edits:
     for mention, reading in single(doc):
         if reading.spelling.kind == "derived":
             ending = ", with an ending" if reading.inflected else ""
-            reason = f"{reading.spelling.origin}{ending}; {reading.entry.id} ({reading.entry.origin})"
+            reason = f"{reading.spelling.origin}{ending}; {reading.entry.id} ({cited(reading.entry.origin)})"
             yield from rewritten(doc, mention, reading, reason, _TABLE)

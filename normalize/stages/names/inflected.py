@@ -9,7 +9,7 @@ Spares Endings of other languages than the text's; forms that cannot carry the e
 from __future__ import annotations
 
 from normalize.stages.document import Document
-from normalize.stages.names.target import rewritten, single
+from normalize.stages.names.target import cited, rewritten, single
 from normalize.stages.rule import Edits, Example, Leave, rule
 
 EXAMPLES = (
@@ -26,7 +26,6 @@ def inflected(doc: Document) -> Edits:
     for mention, reading in single(doc):
         spelling = reading.spelling
         if reading.inflected and spelling.kind != "derived":
-            reason = (
-                f"{spelling.kind} of {reading.entry.id}, with an ending ({spelling.origin or reading.entry.origin})"
-            )
+            listed = cited(spelling.origin or reading.entry.origin)
+            reason = f"{spelling.kind} of {reading.entry.id}, with an ending ({listed})"
             yield from rewritten(doc, mention, reading, reason, _ENDING)

@@ -9,7 +9,7 @@ Spares The canonical form of the text's own language; parts of other names ("Wla
 from __future__ import annotations
 
 from normalize.stages.document import Document
-from normalize.stages.names.target import mentions, rewritten
+from normalize.stages.names.target import cited, mentions, rewritten
 from normalize.stages.rule import Edits, Example, Leave, rule
 
 EXAMPLES = (
@@ -38,5 +38,5 @@ def listed(doc: Document) -> Edits:
         entry, spelling, _ = reading
         foreign = spelling.kind in ("name", "native") and len(reading.cases) == 1 and not doc.names_lang
         if not (foreign or reading.inflected or spelling.kind == "derived"):
-            reason = f"{spelling.kind} of {entry.id} ({spelling.origin or entry.origin})"
+            reason = f"{spelling.kind} of {entry.id} ({cited(spelling.origin or entry.origin)})"
             yield from rewritten(doc, mention, reading, reason, _EDITOR)

@@ -12,7 +12,7 @@ import regex
 
 from normalize.stages.document import Document
 from normalize.stages.names.around import TITLES
-from normalize.stages.names.target import mentions, rewritten
+from normalize.stages.names.target import cited, mentions, rewritten
 from normalize.stages.rule import Edits, Example, Leave, rule
 
 EXAMPLES = (
@@ -44,7 +44,7 @@ def surname(doc: Document) -> Edits:
         if len(known or sure) == 1 and not _behind_first_name(doc, mention.start):
             reading = (known or sure)[0]
             behind = ", whose full name stands before" if known else ""
-            reason = f"surname of {reading.entry.id}{behind} ({reading.entry.origin})"
+            reason = f"surname of {reading.entry.id}{behind} ({cited(reading.entry.origin)})"
             yield from rewritten(doc, mention, reading, reason, _SURNAME)
 
 

@@ -23,6 +23,7 @@ from normalize.text.words import TOKEN, fold, words
 _QUOTED = regex.compile(r"“[^”\n]*”|„[^“”\n]*[“”]|«[^»\n]*»|»[^«\n]*«|「[^」\n]*」|『[^』\n]*』|\"[^\"\n]*\"")
 _RESPELLS = frozenset(("sr", "bs", "lv", "lt", "az"))  # every foreign name is spelled as it is heard
 LEAVE = "leave"
+_LINE = regex.compile(r"(?<=\.ya?ml):\d+$")
 _VOWELS = frozenset("aeiouyαεηιουω")
 
 
@@ -92,6 +93,11 @@ def _is_foreign(doc: Document, reading: Reading, form: str, surface: str) -> boo
     if is_fallback and doc.lang in _RESPELLS:
         return True
     return main_script(form) != written or (is_fallback and written != main_script(doc.text))
+
+
+def cited(origin: str) -> str:
+    """Return the file that lists a spelling; not the line, which moves whenever somebody edits what is above it."""
+    return _LINE.sub("", origin)
 
 
 def _canonical(doc: Document, reading: Reading) -> str:

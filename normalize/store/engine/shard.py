@@ -35,10 +35,10 @@ from normalize.store.engine.notes import (
 )
 from normalize.store.engine.plan import Context, Shard, inputs_key, key_of, listing, shares_of
 from normalize.store.formats import PACKINGS, WRITERS, pack
-from normalize.store.house import Marks
 from normalize.store.out import as_json, replace_file, replace_with
 from normalize.store.seeds import Item, Items, Place
 from normalize.store.single import row_of
+from normalize.store.summary import Marks
 from normalize.store.work import Done, process_all, summaries
 
 SURVEY = "survey.json.gz"

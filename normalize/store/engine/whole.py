@@ -13,9 +13,9 @@ from normalize.store.engine.engines import Engine
 from normalize.store.engine.merge import merge, merge_survey
 from normalize.store.engine.plan import Context, Shard, shards, usual_number
 from normalize.store.engine.shard import ShardStats, process_shard, sum_up_shard, write_survey
-from normalize.store.house import Summary
 from normalize.store.out import Out
 from normalize.store.single import refuse_inside, writer_of
+from normalize.store.summary import Summary
 from normalize.store.work import Task, is_surveyed
 
 _MARK = ".normalize.lock"  # what a folder has in it that is ours

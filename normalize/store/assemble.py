@@ -1,0 +1,154 @@
+"""A run, once it is known what is to be done: the stale articles are done, and with the fresh ones made a whole."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from normalize.edits.ledger import digest
+from normalize.errors import StorageError
+from normalize.store.archive import Archive, Archived
+from normalize.store.out import CORPUS, LISTS, QUARANTINE, REPORT, Out, as_json, file_name
+from normalize.store.plan import Chosen, Plan, is_whole, name_of, seal_of, sealed
+from normalize.store.seeds import Items
+from normalize.store.state import NAME, More, Row, State
+from normalize.store.summary import Marks, Progress, Summary
+from normalize.store.work import Done, Task, process_all
+
+_BATCH = 500  # articles that are brought to the disk together
+
+Draw = Callable[[Iterable[Archived], Sequence[Mapping[str, str]]], Iterable[str]]
+"""Draws the report of articles and of inputs that were skipped, as chunks of a page."""
+
+
+def outputs_of(id_: str) -> tuple[str, str]:
+    """Return the names of an article's text and ledger."""
+    name = file_name(id_)
+    return f"texts/{name}.txt", f"ledgers/{name}.json"
+
+
+def assemble(
+    items: Items, store: Out, state: State, plan: Plan, task: Task, draw: Draw, *, jobs: int, progress: Progress
+) -> Summary:
+    """Do what the plan says, and write the lists, the report and the manifest. Nothing is written where all is fresh.
+
+    What is remembered is only ever true: stale articles are forgotten before the first file is written, and those that
+    are done are remembered once their files are in place.
+    """
+    summary = Summary()
+    whole = not plan.why and not plan.gone and _are_whole(store, state, plan)
+    if not whole:
+        _do(items, store, state, plan, task, jobs, progress)
+    for name, found in plan.found.items():
+        row = plan.rows[name]
+        summary.count(found.id, found.source, row.skip, row.changes, row.suggestions)
+    summary.redone = len(plan.why)
+    if whole:
+        state.turn(rows=plan.resealed)
+        return summary
+    store.stream(CORPUS, _records(state, plan))
+    store.write(QUARANTINE, "".join(map(as_json, summary.skipped)))
+    if store.dry:
+        known = store.manifest().get("files", {}).get(REPORT, "")
+        store.keep(REPORT, known)
+        store.changed += [] if is_whole(store.folder / REPORT, known, (), trust=False) else [REPORT]
+    else:
+        store.flush()
+        store.stream(REPORT, draw(Archive(store.folder), summary.skipped))
+    store.finish({"inputs": plan.inputs, "articles": _articles(plan)})
+    lists = {name: (store.digests[name], seal_of(store.folder / name)) for name in LISTS}
+    state.turn(lists=lists, order=_order(plan))
+    summary.changed = store.changed
+    return summary
+
+
+def _are_whole(store: Out, state: State, plan: Plan) -> bool:
+    """Whether the lists are those of the last run, made of the same articles in the same order."""
+    lists = state.told("lists") or {}
+    return (
+        not store.is_orphaned
+        and set(lists) == set(LISTS)
+        and state.told("inputs") == plan.told["inputs"]
+        and state.told("order") == _order(plan)
+        and all(
+            is_whole(store.folder / name, known, seal, trust=not store.dry) for name, (known, seal) in lists.items()
+        )
+    )
+
+
+def _order(plan: Plan) -> str:
+    return digest("".join(found.key for found in plan.found.values()).encode("ascii"))
+
+
+def _do(items: Items, store: Out, state: State, plan: Plan, task: Task, jobs: int, progress: Progress) -> None:
+    """Do the stale articles, in batches."""
+    todo = Chosen(items, set(plan.why))
+    names = [name for item in todo if item.skip is None for name in outputs_of(item.id)]
+    store.refuse_foreign(names)
+    store.claim(names)
+    state.turn([*plan.why, *plan.gone], plan.resealed, lists={}, **plan.told)
+    for row in plan.rows.values():
+        for file, known, _ in row.files:
+            store.keep(file, known)
+    batch: dict[bytes, tuple[Row, More]] = {}
+    for done in progress(process_all(todo, replace(task, survey=plan.survey), jobs), len(todo)) if todo else ():
+        name = name_of(done.id, done.source)
+        batch[name] = _made(done, store, plan, name)
+        if len(batch) == _BATCH:
+            _keep(batch, store, state, plan)
+            batch = {}
+    _keep(batch, store, state, plan)
+
+
+def _made(done: Done, store: Out, plan: Plan, name: bytes) -> tuple[Row, More]:
+    """Write what became of an article, and return what is to be remembered of it."""
+    found = plan.found[name]
+    files: tuple[str, ...] = ()
+    if done.skip is None:
+        files = outputs_of(done.id)
+        for file, content in zip(files, (done.text, done.ledger), strict=True):
+            store.write(file, content)
+    as_planned = done.skip is not None or done.record["sha256"] == found.sha256
+    row = Row(
+        found.key if as_planned else "",  # it was changed since: to be done again
+        done.id,
+        done.source,
+        done.record.get("sha256", ""),
+        done.changes,
+        done.suggestions,
+        plan.seen(name),
+        done.skip,
+        tuple((file, store.digests[file], ()) for file in files),
+    )
+    record = as_json(done.record) if done.skip is None else ""
+    return row, More(record, done.words, done.marks, done.likeness, plan.summaries.get(name))
+
+
+def _keep(batch: dict[bytes, tuple[Row, More]], store: Out, state: State, plan: Plan) -> None:
+    """Put the files of a batch in their places, then remember its articles."""
+    store.flush()
+    state.put({name: (sealed(row, store.folder), more) for name, (row, more) in batch.items()})
+    plan.rows |= {name: row for name, (row, _) in batch.items()}
+
+
+def _records(state: State, plan: Plan) -> Iterator[str]:
+    """Yield the records of all articles in order; copies of earlier ones are marked."""
+    marks = Marks()
+    for name, found in plan.found.items():
+        if plan.rows[name].skip is not None:
+            continue
+        more = state.more(name)
+        if more is None:
+            raise StorageError(f"{NAME}: what was remembered of {found.id} cannot be read any more; run it again")
+        first = marks.original(found.id, more.likeness)
+        yield more.record if first is None else as_json(json.loads(more.record) | {"duplicate_of": first})
+
+
+def _articles(plan: Plan) -> dict[str, dict[str, Any]]:
+    found = {}
+    for name, row in ((name, plan.rows[name]) for name in plan.found):
+        told = {"sha256": row.sha256} if row.skip is None else {"skipped": row.skip[0]}
+        found[row.id] = {"source": plan.found[name].source, **told}
+    return found

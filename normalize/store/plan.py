@@ -1,0 +1,245 @@
+"""What a run has to do: which articles are fresh, which are stale, and why."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from normalize.edits import Decision, Decisions
+from normalize.edits.ledger import digest
+from normalize.errors import SkippedInput
+from normalize.glossary import Glossary
+from normalize.stages.survey import LEAST, Seen, Summary, Survey
+from normalize.store.manifest import TOLD, changed, inputs_of, libraries
+from normalize.store.reach import Changes, Verdicts, entries_of
+from normalize.store.seeds import Item, Items
+from normalize.store.state import More, Row, Seal, State
+from normalize.store.work import Task, is_surveyed, summaries
+
+_PASSING = frozenset(("unreadable", "timeout", "too_much_memory", "worker_died", "failed", "needs_extra"))
+"""Reasons that lie in the machine or the moment, not in the input: such an article is tried again."""
+
+_NEW, _BROKEN = "it is new", "what was remembered of it is broken"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An article as it was found: the key of its source, and a digest of its bytes."""
+
+    id: str
+    source: str
+    key: str
+    sha256: str
+
+
+@dataclass
+class Plan:
+    """All articles of a run in order, by name; the rows of the fresh ones, and why the others are stale.
+
+    `told` is what the next run is told of the inputs; `seen` says what recurs in an article.
+    """
+
+    found: dict[bytes, Found] = field(default_factory=dict)
+    rows: dict[bytes, Row] = field(default_factory=dict)
+    why: dict[bytes, str] = field(default_factory=dict)
+    gone: dict[bytes, Row] = field(default_factory=dict)
+    inputs: dict[str, str] = field(default_factory=dict)
+    told: dict[str, Any] = field(default_factory=dict)
+    resealed: dict[bytes, Row] = field(default_factory=dict)
+    survey: Survey | None = None
+    summaries: dict[bytes, Summary] = field(default_factory=dict)
+
+    def seen(self, name: bytes) -> str | None:
+        """Return a digest of what recurs in an article, or None where it could not be summed up."""
+        if self.survey is None:
+            return ""
+        s = self.summaries.get(name)
+        return None if s is None else _digest_of(self.survey.about(s.site, s.lines))
+
+    def explained(self) -> Iterator[str]:
+        """Yield a line an article: fresh, or stale and why; then what is gone."""
+        for name, one in self.found.items():
+            yield f"{one.source}: {f'stale: {self.why[name]}' if name in self.why else 'fresh'}"
+        yield from (f"{row.source}: gone: its source is not there any more" for row in self.gone.values())
+
+
+def name_of(id_: str, source: str) -> bytes:
+    """Return the name by which an article is remembered."""
+    return hashlib.blake2b(f"{id_}\0{source}".encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def seal_of(path: Path) -> Seal:
+    """Return what the file system says of a file; nothing where there is none."""
+    try:
+        s = os.stat(path)  # noqa: PTH116 - a third of the time of Path.stat, and there are many
+    except OSError:
+        return ()
+    return s.st_size, s.st_mtime_ns, s.st_ctime_ns, s.st_ino
+
+
+def is_whole(path: Path, known: str, seal: Iterable[int], *, trust: bool) -> bool:
+    """Whether a file has the bytes that it had. With `trust` the word of the file system is enough that it has."""
+    if trust and seal_of(path) == tuple(seal):
+        return True
+    try:
+        return digest(path.read_bytes()) == known
+    except OSError:
+        return False
+
+
+def look(items: Items, out: Path, task: Task, state: State, jobs: int, *, trust: bool) -> Plan:
+    """Compare what is there with what the last run remembered, and return what is to be done."""
+    plan = Plan(found={name_of(i.id, i.source): _found(i) for i in items}, inputs=inputs_of(task))
+    rows = state.rows()
+    plan.gone = {name: row for name, row in rows.items() if name not in plan.found}
+    told = {**plan.inputs, "libraries": libraries()}
+    before = state.told("inputs") or {}
+    other = [key for key in changed(before, told) if key not in ("glossaries", "decisions")]
+    general = (f"{TOLD[other[0]]} changed" if before else _BROKEN) if other else ""
+    for name, found in plan.found.items():
+        row = rows.get(name)
+        if why := _NEW if row is None else general or _why(row, found, out, trust=trust):
+            plan.why[name] = why
+        elif row is not None:
+            plan.rows[name] = row
+    plan.told["inputs"] = told
+    touching = [
+        _names(task, before, told, state, plan),
+        _decisions(task.settings.decisions, before, told, state, plan),
+    ]
+    _touch(plan, state, [touch for touch in touching if touch])
+    if plan.why or plan.gone:
+        _survey(plan, items, task, state, jobs)
+    plan.resealed = {name: now for name, row in plan.rows.items() if (now := sealed(row, out)) != row}
+    return plan
+
+
+def sealed(row: Row, out: Path) -> Row:
+    """Return a row with what the file system says of its files now."""
+    return replace(row, files=tuple((name, known, seal_of(out / name)) for name, known, _ in row.files))
+
+
+def _found(item: Item) -> Found:
+    try:
+        content: bytes | str = item.read()
+        skip = ("", "")
+    except SkippedInput as e:
+        content, skip = b"", (e.reason, str(e))
+    data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
+    sha = digest(data)
+    said = (item.id, item.source, item.media_type, item.title, item.charset, item.site, type(content).__name__, skip)
+    more = json.dumps((said, item.more), sort_keys=True, default=str)
+    return Found(item.id, item.source, hashlib.blake2b(f"{sha}{more}".encode(), digest_size=16).hexdigest(), sha)
+
+
+def _why(row: Row, found: Found, out: Path, *, trust: bool) -> str:
+    """Say why an article is stale by itself, or return an empty string."""
+    if row.key != found.key:
+        return "its source changed"
+    if row.skip is not None and row.skip[0] in _PASSING:
+        return f"it is tried again: {row.skip[0]}"
+    for name, known, seal in row.files:
+        if not is_whole(out / name, known, seal, trust=trust):
+            return f"{name} was changed by hand, or is missing"
+    return ""
+
+
+Touching = Callable[[Found, More], str]
+
+
+def _everything(_: Found, __: More) -> str:
+    return _BROKEN
+
+
+def _names(task: Task, before: Mapping[str, str], told: Mapping[str, str], state: State, plan: Plan) -> Touching | None:
+    """What tells whether a change in the glossary touches an article; None where nothing changed."""
+    if before.get("glossaries") == told["glossaries"]:
+        return None
+    plan.told["entries"] = new = entries_of(Glossary.open(task.glossaries))
+    old = state.told("entries") if plan.rows else None
+    if old is None:
+        return _everything
+    changes = Changes(old, new)
+    return lambda _, more: changes.why(more.words)
+
+
+def _decisions(
+    decisions: Decisions, before: Mapping[str, str], told: Mapping[str, str], state: State, plan: Plan
+) -> Touching | None:
+    """What tells whether a change in the decisions touches an article; None where nothing changed."""
+    if before.get("decisions", "") == told.get("decisions", ""):
+        return None
+    plan.told["decisions"] = [[d.row() for d in decisions.all], decisions.least]
+    old = state.told("decisions") if before.get("decisions") else ([], decisions.least)
+    if old is None:
+        return _everything
+    verdicts = Verdicts(Decisions.of(map(Decision.of, old[0]), old[1]), decisions)
+    return lambda found, more: verdicts.why(found.id, array("I", more.marks))
+
+
+def _touch(plan: Plan, state: State, touching: Sequence[Touching]) -> None:
+    """Find the articles that a change touches."""
+    if not touching or not plan.rows:
+        return
+    for name, more in state.every():
+        if name in plan.rows and (why := next((w for touch in touching if (w := touch(plan.found[name], more))), "")):
+            _mark(plan, name, why)
+
+
+def _mark(plan: Plan, name: bytes, why: str) -> None:
+    plan.why[name] = why
+    del plan.rows[name]
+
+
+def _survey(plan: Plan, items: Items, task: Task, state: State, jobs: int) -> None:
+    """Take the survey of all articles anew; only what changed is summed up. What recurs otherwise makes stale."""
+    known = {name: more.summary for name, more in state.every()}
+    for name in [name for name in plan.rows if name not in known]:
+        _mark(plan, name, _BROKEN)
+    if len(plan.found) < LEAST or not is_surveyed(task):
+        seen: dict[bytes, str | None] = dict.fromkeys(plan.rows, "")
+    else:
+        plan.summaries = {name: s for name in plan.rows if (s := known[name]) is not None}
+        todo = Chosen(items, {n for n in plan.found if n not in plan.summaries and not _is_unread(plan, n)})
+        ids = {one.id: name for name, one in plan.found.items()}
+        for summary in summaries(todo, task, jobs) if len(todo) else ():
+            if summary is not None:
+                plan.summaries[ids[summary.id]] = summary
+        plan.survey = Survey.of(plan.summaries.values())
+        seen = {name: plan.seen(name) for name in plan.rows}
+    for name, row in list(plan.rows.items()):
+        if not _is_unread(plan, name) and (seen[name] is None or seen[name] != row.seen):
+            _mark(plan, name, "what recurs in other articles changed")
+
+
+def _is_unread(plan: Plan, name: bytes) -> bool:
+    """Whether an article was left out of the last survey because there was nothing to read."""
+    row = plan.rows.get(name)
+    return row is not None and row.skip is not None and row.skip[0] != "empty_after_clean"
+
+
+def _digest_of(seen: Seen) -> str:
+    return seen.digest()[:32] if seen.lines else ""
+
+
+class Chosen(Items):
+    """Some of the documents of a run, in their order."""
+
+    def __init__(self, items: Items, names: set[bytes]) -> None:
+        self._all = items
+        self._chosen = names
+
+    def __bool__(self) -> bool:
+        return bool(self._chosen)
+
+    def __len__(self) -> int:
+        return len(self._chosen)
+
+    def __iter__(self) -> Iterator[Item]:
+        return (item for item in self._all if name_of(item.id, item.source) in self._chosen)
