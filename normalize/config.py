@@ -10,7 +10,7 @@ from json import dumps
 from pathlib import Path
 from typing import Any
 
-from normalize.errors import ConfigError
+from normalize.errors import ConfigError, UsageError
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,8 @@ KNOWN: dict[str, tuple[type, Any, str]] = {
     "id_field": (str, "id", "the field that holds the id"),
     "title_field": (str, "title", "the field that holds the title"),
     "jobs": (int, 0, "processes; 0 for as many as there are processors"),
+    "timeout": (int, 60, "seconds that one article may take"),
+    "memory": (int, 2048, "megabytes of memory that one article may take, where several processes work"),
     "decisions": (str, "glossaries/decisions.yaml", "the file of what people accepted and rejected"),
     "agreement": (float, 0.5, "a rule that people surely agree with less often than that only suggests"),
 }
@@ -47,7 +49,7 @@ def defaults() -> dict[str, Setting]:
 def find_settings(start: Path | None = None) -> dict[str, Setting]:
     """Return every setting with its origin. Raises ConfigError with all mistakes of the file."""
     found = defaults()
-    here = (start or Path.cwd()).resolve()
+    here = start.resolve() if start else _here()
     file = next((p / "pyproject.toml" for p in (here, *here.parents) if (p / "pyproject.toml").is_file()), None)
     if file is not None:
         found |= _from_file(file)
@@ -56,6 +58,13 @@ def find_settings(start: Path | None = None) -> dict[str, Setting]:
         if said := os.environ.get(name):
             found[key] = Setting(_parsed(said, kind, name), f"the variable {name}")
     return found
+
+
+def _here() -> Path:
+    try:
+        return Path.cwd()
+    except OSError as e:
+        raise UsageError(f"the current folder is gone ({e.strerror}); change to another one") from None
 
 
 def _from_file(file: Path) -> dict[str, Setting]:

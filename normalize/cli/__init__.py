@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import typer
@@ -40,9 +41,19 @@ def _options(
 
 def main() -> None:
     """Run the command line; errors that a person can mend are told in a line, with their exit code."""
-    from normalize.cli import console
-    from normalize.errors import NormalizeError
+    import signal
 
+    from normalize.cli import console
+    from normalize.errors import NormalizeError, StorageError
+
+    ended = []
+
+    def end(*_: object) -> None:
+        ended.append(signal.SIGTERM)
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, end)
+    console.fill_streams()
     try:
         app()
     except NormalizeError as e:
@@ -50,10 +61,14 @@ def main() -> None:
         sys.exit(e.code)
     except KeyboardInterrupt:
         console.say("normalize: interrupted; what was written is whole")
-        sys.exit(130)
+        sys.exit(128 + (ended[0] if ended else signal.SIGINT))
+    except OSError as e:
+        if os.environ.get("NORMALIZE_DEBUG"):
+            raise
+        console.give_up_output()
+        console.say(f"normalize: the system refuses: {e}")
+        sys.exit(StorageError.code)
     except Exception as e:
-        import os
-
         if os.environ.get("NORMALIZE_DEBUG"):
             raise
         console.say(f"normalize: a fault of this program: {type(e).__name__}: {e}")

@@ -60,6 +60,10 @@ PAGES: dict[str, Page] = {
             ("two folders and a web archive, four processes", "normalize all wire web crawl.warc.gz -j 4"),
             ("would anything change?", "normalize all --check"),
             ("one table instead of a folder", "normalize all dump.jsonl.zst --to clean.parquet"),
+            (
+                "on a cluster of Dask",
+                "normalize all crawl --to clean.parquet --engine dask --scheduler tcp://head:8786",
+            ),
             ("records whose text is in another field", "normalize all feed.csv --field text=content"),
             ("between other programs", "cat feed.jsonl | normalize all - --to clean.jsonl"),
             ("names in English, one rule left out", "normalize all --names-lang en --ignore metadata/title"),
@@ -71,6 +75,21 @@ PAGES: dict[str, Page] = {
             (3, "done, but some inputs could not be: out/quarantine.jsonl says why"),
             (4, "refused: another run is writing, out/ is not ours or lies in the input"),
             (5, "the disk said no; earlier outputs are whole"),
+        ),
+    ),
+    "shard": Page(
+        "scale",
+        "Clean one part of many, for clusters.",
+        (
+            ("look at all inputs once", "normalize shard survey crawl --to parts"),
+            ("the third of a hundred parts, on any machine", "normalize shard 3/100 crawl --to parts"),
+            ("put all parts into one file", "normalize shard merge parts --to clean.jsonl.zst"),
+        ),
+        (
+            (0, "done, or done before"),
+            (2, "wrong use, or a mistake in settings or a glossary; nothing was done"),
+            (3, "done, but some inputs could not be"),
+            (5, "the disk said no; earlier parts are whole"),
         ),
     ),
     "text": Page(

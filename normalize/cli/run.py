@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from normalize.cli import console
-from normalize.cli.inputs import fields_of, spooled
+from normalize.cli.inputs import fields_of, given, spooled
 from normalize.cli.options import Glossaries, Ignore, Lang, NamesLang, Only, Until
 
 if TYPE_CHECKING:
     from normalize.config import Setting
     from normalize.edits import Decisions
     from normalize.pipeline import Settings
+    from normalize.store.house import Summary
     from normalize.store.work import Task
 
 
@@ -60,6 +61,15 @@ def all_(
     jobs: Annotated[
         int | None, typer.Option("--jobs", "-j", min=0, help="Processes; 0 for as many as there are processors.")
     ] = None,
+    engine: Annotated[
+        str, typer.Option("--engine", metavar="NAME", help="With --to: work in shards; local, or dask for a cluster.")
+    ] = "",
+    scheduler: Annotated[
+        str,
+        typer.Option(
+            "--scheduler", metavar="ADDRESS", help="Of a Dask cluster, tcp://host:8786; else one is made here."
+        ),
+    ] = "",
     names_lang: NamesLang = None,
     lang: Lang = "",
     ignore: Ignore = None,
@@ -80,6 +90,8 @@ def all_(
 
     if to is not None and (out is not None or check):
         raise UsageError(f"--to and {'--check' if check else '--out'} do not go together: --to writes no folder")
+    if (engine or scheduler) and (to is None or not engine):
+        raise UsageError("--scheduler goes with --engine, and that with --to: normalize all --engine dask --to FILE")
     settings = find_settings()
     task = task_of(
         settings,
@@ -95,10 +107,10 @@ def all_(
     workers = settings["jobs"].value if jobs is None else jobs
     with spooled(paths or [Path(settings["seeds"].value)]) as inputs:
         if to is not None:
-            from normalize.store.single import build_file, quarantine_of
+            from normalize.store.single import quarantine_of
 
             left = quarantine_of(to)
-            summary = build_file(inputs, to, task, jobs=workers, progress=console.progress)
+            summary = _one_file(inputs, to, task, workers, engine, scheduler)
         else:
             from normalize.report.page import draw
             from normalize.store.house import build
@@ -108,7 +120,7 @@ def all_(
             summary = build(inputs, folder, task, page, jobs=workers, check=check, progress=console.progress)
     if not quiet:
         _tell_skipped(summary.skipped, left)
-        _sum_up(summary.articles, summary.changes, summary.suggestions, len(summary.skipped))
+        console.say(summed_up(summary.articles, summary.changes, summary.suggestions, len(summary.skipped)))
         if check:
             console.say(
                 f"{console.plural(len(summary.changed), 'file')} would change: run `normalize all`"
@@ -125,6 +137,20 @@ def all_(
         raise typer.Exit(1)
     if summary.skipped:
         raise typer.Exit(3)
+
+
+def _one_file(inputs: list[Path], to: Path, task: Task, jobs: int, engine: str, scheduler: str) -> Summary:
+    """Clean all into one file: as a stream, or in shards where an engine is named."""
+    if not engine:
+        from normalize.store.single import build_file
+
+        return build_file(inputs, to, task, jobs=jobs, progress=console.progress)
+    from normalize.store.engine.engines import engine_named
+    from normalize.store.engine.whole import build_sharded
+
+    return build_sharded(
+        inputs, to, task, engine_named(engine), jobs=jobs, address=scheduler, progress=console.progress
+    )
 
 
 def _tell_skipped(skipped: list[dict[str, str]], left: Path) -> None:
@@ -159,8 +185,6 @@ def text(
     glossary: Glossaries = None,
 ) -> None:
     """Clean one article: standard input → standard output."""
-    import sys
-
     from normalize.config import find_settings
     from normalize.errors import UsageError
     from normalize.glossary import Glossary
@@ -173,7 +197,7 @@ def text(
     path = Path(file)
     if file != "-" and not path.is_file():
         raise UsageError(f"{file}: there is no such file")
-    raw = sys.stdin.buffer.read() if file == "-" else read_bytes(path)
+    raw = given() if file == "-" else read_bytes(path)
     name = "stdin" if file == "-" else path.stem
     kind = "text/html" if html or path.suffix.lower() in (".html", ".htm", ".xhtml") else ""
     result = run(raw, Glossary.open(task.glossaries), task.settings, doc_id=name, media_type=kind)
@@ -208,14 +232,19 @@ def task_of(
     field: list[str] | None = None,
 ) -> Task:
     """Return glossaries and settings of a run, from the command line and the settings found. Raises UsageError."""
+    from normalize.errors import ConfigError
     from normalize.glossary.read import find_packs
-    from normalize.store.work import Task
+    from normalize.store.work import Limits, Task
 
+    for key in ("timeout", "memory"):
+        if not settings[key].value:
+            raise ConfigError(f"{key} must be 1 or more, not 0 ({settings[key].origin})")
     own = glossary or [Path(p) for p in settings["glossaries"].value] or None
     return Task(
         tuple(find_packs(own)),
         _settings(settings, only, until, names_lang, lang, ignore),
         names=fields_of(settings, field or ()),
+        limits=Limits(settings["timeout"].value, settings["memory"].value),
     )
 
 
@@ -261,10 +290,11 @@ def language(code: str) -> str:
     return code
 
 
-def _sum_up(articles: int, changes: int, suggestions: int, skipped: int) -> None:
+def summed_up(articles: int, changes: int, suggestions: int, skipped: int) -> str:
+    """Return what became of articles in a line."""
     said = [console.plural(articles, "article"), console.plural(changes, "change")]
     if suggestions:
         said.append(f"{console.plural(suggestions, 'suggestion')} not made")
     if skipped:
         said.append(f"{skipped} skipped")
-    console.say(", ".join(said))
+    return ", ".join(said)

@@ -35,9 +35,12 @@ def opened(layers: Layers) -> Index:
 
 
 def folder() -> Path:
-    """Where this user's caches are, after the XDG base directory specification."""
-    said = os.environ.get("XDG_CACHE_HOME", "")
-    return (Path(said) if said else Path("~").expanduser() / ".cache") / "normalize"
+    """Where this user's caches are, after the XDG base directory specification; nowhere for a user without a home."""
+    said = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    try:
+        return (said if said.is_absolute() else Path("~").expanduser() / ".cache") / "normalize"
+    except RuntimeError:
+        return Path(os.devnull) / "normalize"
 
 
 def _key(layers: Layers) -> str:

@@ -43,7 +43,7 @@ Draw = Callable[[Iterable[Archived], Sequence[Mapping[str, str]]], Iterable[str]
 """Draws the report of articles and of inputs that were skipped, as chunks of a page."""
 
 
-class _Copies:
+class Marks:
     """The articles of a run in order; each that is a copy of an earlier one is marked, and kept."""
 
     def __init__(self) -> None:
@@ -119,7 +119,7 @@ def gathered(paths: Sequence[Path], task: Task) -> Items:
 
 def all_done(items: Items, task: Task, jobs: int, progress: Progress) -> Iterator[Done]:
     """Survey all items, then yield what became of each, in their order; copies of earlier articles are marked."""
-    copies = _Copies()
+    copies = Marks()
     task = replace(task, survey=take_survey(items, task, jobs))
     for done in progress(process_all(items, task, jobs), len(items)):
         yield copies.marked(done)
