@@ -62,7 +62,7 @@ PAGES: dict[str, Page] = {
             ("one table instead of a folder", "normalize all dump.jsonl.zst --to clean.parquet"),
             (
                 "on a cluster of Dask",
-                "normalize all crawl --to clean.parquet --engine dask --scheduler tcp://head:8786",
+                "normalize all crawl --to a.parquet --engine dask --scheduler tcp://head:8786",
             ),
             ("records whose text is in another field", "normalize all feed.csv --field text=content"),
             ("between other programs", "cat feed.jsonl | normalize all - --to clean.jsonl"),

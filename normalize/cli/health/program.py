@@ -12,8 +12,13 @@ from normalize import __version__
 from normalize.cli.health import Part
 
 DISTRIBUTION = "source-normalize"
-EXTRAS = {"parquet": "Parquet", "warc": "pages of web archives packed with Brotli", "zstd": "files packed as .zst"}
-"""What an extra lets the program read."""
+EXTRAS = {
+    "cluster": "runs on many machines with Dask",
+    "parquet": "reads and writes Parquet",
+    "warc": "reads pages of web archives that are packed with Brotli",
+    "zstd": "reads and writes files packed as .zst",
+}
+"""What each extra lets the program do."""
 
 _NEED = re.compile(r"(?P<name>[\w.-]+)(?:\[[^]]*\])?\s*(?P<bounds>[^;]*)(?:;.*\bextra\s*==\s*['\"](?P<extra>[\w-]+))?")
 _BOUND = re.compile(r"(>=|<)\s*([\d.]+)")
@@ -47,9 +52,9 @@ def examine(part: Part) -> None:
         part.wrong(f"Python is {platform.python_version()}", f"install Python {asked} and the program in it")
     needs = list(needed(metadata.requires(DISTRIBUTION) or []))
     _packages(part, [n for n in needs if not n.extra])
-    for extra, reads in EXTRAS.items():
+    for extra, does in EXTRAS.items():
         if wanted := [n for n in needs if n.extra == extra]:
-            _extra(part, extra, reads, wanted)
+            _extra(part, extra, does, wanted)
 
 
 def _packages(part: Part, needs: list[Need]) -> None:
@@ -64,10 +69,10 @@ def _packages(part: Part, needs: list[Need]) -> None:
     part.fact("packages", ", ".join(found))
 
 
-def _extra(part: Part, extra: str, reads: str, needs: list[Need]) -> None:
+def _extra(part: Part, extra: str, does: str, needs: list[Need]) -> None:
     versions = [(need, _installed(need)) for need in needs]
     if any(version is None for _, version in versions):
-        part.fact(f"[{extra}]", f"not here; reads {reads}: pip install '{DISTRIBUTION}[{extra}]'")
+        part.fact(f"[{extra}]", f"not here; {does}: pip install '{DISTRIBUTION}[{extra}]'")
         return
     part.fact(f"[{extra}]", ", ".join(f"{need.name} {version}" for need, version in versions))
     for need, version in versions:
