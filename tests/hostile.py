@@ -37,7 +37,7 @@ class Ended(NamedTuple):
     stderr: bytes
 
 
-def run(*args: str, cwd: Path, stdin: bytes = b"") -> Ended:
+def run(*args: str, cwd: Path, stdin: bytes = b"", variables: dict[str, str] | None = None) -> Ended:
     """Run the command line in this process, as a person in the folder `cwd` would."""
     from normalize.cli import main
 
@@ -51,7 +51,7 @@ def run(*args: str, cwd: Path, stdin: bytes = b"") -> Ended:
     with (
         contextlib.chdir(cwd),
         mock.patch.multiple(sys, **streams),
-        mock.patch.dict(os.environ, _environment(), clear=True),
+        mock.patch.dict(os.environ, _environment() | (variables or {}), clear=True),
     ):
         try:
             main()

@@ -90,6 +90,7 @@ def all_(
 
     from normalize.config import find_settings
     from normalize.errors import UsageError
+    from normalize.glossary import Glossary
 
     if to is not None and (out is not None or check or explain):
         other = "--check" if check else "--explain" if explain else "--out"
@@ -107,6 +108,7 @@ def all_(
         glossary=glossary,
         field=field,
     )
+    Glossary.open(task.glossaries)  # its mistakes are told before anything is written
     folder = out or Path(settings["out"].value)
     workers = settings["jobs"].value if jobs is None else jobs
     with spooled(paths or [Path(settings["seeds"].value)]) as inputs:

@@ -236,7 +236,7 @@ def _wide_letters(head: bytes) -> str:
 
 def _wide_dense(data: bytes) -> str:
     """UTF-16 of a script without spaces: nearly all is Han or kana, and it reads like a language."""
-    for encoding in ("utf-16-le", "utf-16-be") if len(data) % 2 == 0 else ():
+    for encoding in ("utf-16-le", "utf-16-be") if len(data) % 2 == 0 and not data[2:].isascii() else ():
         text = data[:2000].decode(encoding, "replace")
         if len(_DENSE.findall(text)) > _MOST * len(text) and _fluency(text) > _LIKE:
             return encoding
