@@ -41,17 +41,18 @@ def _options(
     """Hold the options that stand before any command."""
 
 
+class _Ended(BaseException):
+    """The system has asked for the end (SIGTERM). No rule that catches errors catches this."""
+
+
 def main() -> None:
     """Run the command line; errors that a person can mend are told in a line, with their exit code."""
     import signal
 
     from normalize.errors import NormalizeError
 
-    ended = []
-
     def end(*_: object) -> None:
-        ended.append(signal.SIGTERM)
-        raise KeyboardInterrupt
+        raise _Ended
 
     signal.signal(signal.SIGTERM, end)
     try:
@@ -61,7 +62,10 @@ def main() -> None:
         sys.exit(e.code)
     except KeyboardInterrupt:
         console.say("normalize: interrupted; what was written is whole")
-        sys.exit(128 + (ended[0] if ended else signal.SIGINT))
+        sys.exit(130)
+    except _Ended:
+        console.say("normalize: ended; what was written is whole")
+        sys.exit(143)
     except Exception as e:
         import os
 
