@@ -1,4 +1,4 @@
-"""Memory and throughput by the number of articles and of processes: `python benchmarks/scale.py [N ...] [--only STAGE]`.
+"""Memory and throughput by the number of articles and of processes: `python benchmarks/scale.py [N ...]`.
 
 The articles are made from those of ../shared/bench/extract, or of seeds/ where that is not there: sentences in another
 order, with other numbers, so that few are copies. Each run is `normalize all FILE --to FILE`. Memory is the largest sum
