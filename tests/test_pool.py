@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 import unicodedata
@@ -47,8 +49,8 @@ def job(given: object = None, seconds: float = 60.0) -> Job[int | str, int | str
     return Job(begin, given, double, lost, seconds)
 
 
-def processes_below() -> set[int]:
-    """This process and all that are below it."""
+def processes_below(first: int = 0) -> set[int]:
+    """A process, or this one, and all that are below it."""
     parents = {}
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
@@ -56,7 +58,7 @@ def processes_below() -> set[int]:
             parents[int(name.split()[0])] = (int(rest.split()[1]), rest.split()[0])
         except OSError:
             continue
-    found, more = set(), {os.getpid()}
+    found, more = set(), {first or os.getpid()}
     while more:
         found |= more
         more = {pid for pid, (parent, state) in parents.items() if parent in more and state != "Z"} - found
@@ -124,3 +126,37 @@ def test_no_process_and_no_thread_stays_when_nobody_wants_the_rest() -> None:
         time.sleep(0.05)
     assert not processes_below() - before
     assert threading.active_count() == threads
+
+
+def test_who_waits_is_killed_and_no_process_stays(tmp_path: Path) -> None:
+    """Even kill -9 leaves no orphan: a process whose line breaks ends."""
+    script = tmp_path / "waits.py"
+    script.write_text(
+        "import sys, time\n"
+        "from test_pool import job\n"
+        "from normalize.store.engine.pool import in_processes\n"
+        "if __name__ == '__main__':\n"
+        "    results = in_processes(range(100_000), job(), 2)\n"
+        "    print(next(results), flush=True)\n"
+        "    time.sleep(60)\n",
+        "utf-8",
+    )
+    here = Path(__file__).parent
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(here), str(here.parent)))}
+    with subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, env=environment) as child:
+        assert child.stdout is not None
+        assert child.stdout.readline() == b"0\n"
+        below = processes_below(child.pid)
+        assert len(below) >= 4
+        child.kill()
+    deadline = time.monotonic() + 30
+    while (left := {pid for pid in below if alive(pid)}) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not left
+
+
+def alive(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text("utf-8", "replace").rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False

@@ -118,3 +118,13 @@ def progress(items: Iterable[_T], total: int) -> Iterator[_T]:
 def plural(n: int, one: str, many: str = "") -> str:
     """Return a number with its noun: "1 article", "2 articles"."""
     return f"{n:,} {one if n == 1 else many or one + 's'}"
+
+
+def summed_up(articles: int, changes: int, suggestions: int, skipped: int) -> str:
+    """Return what became of articles in a line."""
+    said = [plural(articles, "article"), plural(changes, "change")]
+    if suggestions:
+        said.append(f"{plural(suggestions, 'suggestion')} not made")
+    if skipped:
+        said.append(f"{skipped} skipped")
+    return ", ".join(said)

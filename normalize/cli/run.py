@@ -135,7 +135,7 @@ def all_(
             )
     if not quiet:
         _tell_skipped(summary.skipped, left)
-        console.say(summed_up(summary.articles, summary.changes, summary.suggestions, len(summary.skipped)))
+        console.say(console.summed_up(summary.articles, summary.changes, summary.suggestions, len(summary.skipped)))
         if check:
             console.say(
                 f"{console.plural(len(summary.changed), 'file')} would change: run `normalize all`"
@@ -307,13 +307,3 @@ def language(code: str) -> str:
     if code and not (2 <= len(code) <= 3 and code.isascii() and code.islower()):
         raise UsageError(f"{code!r} is no language code; write en, de, zh and the like (ISO 639-1)")
     return code
-
-
-def summed_up(articles: int, changes: int, suggestions: int, skipped: int) -> str:
-    """Return what became of articles in a line."""
-    said = [console.plural(articles, "article"), console.plural(changes, "change")]
-    if suggestions:
-        said.append(f"{console.plural(suggestions, 'suggestion')} not made")
-    if skipped:
-        said.append(f"{skipped} skipped")
-    return ", ".join(said)

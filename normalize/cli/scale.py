@@ -10,7 +10,7 @@ import typer
 
 from normalize.cli import console
 from normalize.cli.options import Glossaries, Ignore, Lang, NamesLang
-from normalize.cli.run import summed_up, task_of
+from normalize.cli.run import task_of
 
 if TYPE_CHECKING:
     from normalize.store.engine.plan import Context
@@ -90,7 +90,7 @@ def _part(what: str, context: Context, to: Path, jobs: int) -> tuple[int, str]:
     stats = process_shard(Shard.parse(what), to, context, jobs)
     skipped = sum(stats.skipped.values())
     reasons = ", ".join(f"{n} {reason}" for reason, n in sorted(stats.skipped.items()))
-    said = summed_up(stats.articles, stats.changes, stats.suggestions, skipped)
+    said = console.summed_up(stats.articles, stats.changes, stats.suggestions, skipped)
     return skipped, f"{stats.name}: {'done before: ' if stats.fresh else ''}{said}{f' ({reasons})' if reasons else ''}"
 
 
@@ -106,4 +106,4 @@ def _merge(context: Context, to: Path, _: int) -> tuple[int, str]:
     done = merge(folder, to, shards_in(folder))
     skipped = len(done.skipped)
     where = f"; {quarantine_of(to)} tells what was skipped" if skipped else ""
-    return skipped, f"{summed_up(done.articles, done.changes, done.suggestions, skipped)} in {to}{where}"
+    return skipped, f"{console.summed_up(done.articles, done.changes, done.suggestions, skipped)} in {to}{where}"

@@ -127,7 +127,8 @@ class _Crew(Generic[_T, _R]):
             fault = near.recv() if near.poll(_START) else TimeoutError(f"no answer in {_START:g} seconds")
         except (EOFError, OSError):
             fault = NormalizeError(
-                f"a process ended before it began ({self.end(process)}): give it more memory, or use fewer with --jobs"
+                f"a process ended before it began ({self.end(process)}): give it more memory, "
+                'use fewer with --jobs, or begin your own program with `if __name__ == "__main__":`'
             )
         if fault is None:
             return process, near
