@@ -29,8 +29,12 @@ KILLS = 20
 TEXT = "Report {n}\n\nThe minister of round {round} went to Kiev by train. See also Coot frozen in palace lake\n"
 
 
-def draw(articles: Any, skipped: Any) -> list[str]:
-    return [f"{a.id} {len(a.ledger.edits)}\n" for a in articles]
+def sheet(article: Any) -> str:
+    return f"{article.id} {len(article.ledger.edits)}\n"
+
+
+def draw(sheets: Any, skipped: Any) -> list[str]:
+    return list(sheets)
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -54,7 +58,7 @@ def write(seeds: Path, round_: int, articles: int = 3) -> None:
 
 
 def run(seeds: Path, out: Path) -> None:
-    build([seeds], out, Task((seeds.parent / "own.yaml",), Settings()), draw, jobs=1)
+    build([seeds], out, Task((seeds.parent / "own.yaml",), Settings(), sheet=sheet), draw, jobs=1)
 
 
 @pytest.fixture

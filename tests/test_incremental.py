@@ -87,8 +87,12 @@ def written(path: Path, entries: list[dict[str, Any]]) -> None:
     path.write_text("\n".join(rows) + "\n", "utf-8")
 
 
-def draw(articles: Any, skipped: Any) -> list[str]:
-    return ["".join(f"{a.id} {len(a.ledger.edits)}\n" for a in articles), f"{len(skipped)}"]
+def sheet(article: Any) -> str:
+    return f"{article.id} {article.record['duplicate_of']} {len(article.ledger.edits)}\n"
+
+
+def draw(sheets: Any, skipped: Any) -> list[str]:
+    return ["".join(sheets), f"{len(skipped)}"]
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -107,7 +111,7 @@ class House:
         self.seeds = folder / "seeds"
         self.out = folder / "out"
         self.glossary = folder / "own.yaml"
-        self.task = Task((self.glossary,), Settings())
+        self.task = Task((self.glossary,), Settings(), sheet=sheet)
         self.seeds.mkdir()
         chance = random.Random(7)
         for n in range(articles):

@@ -123,10 +123,10 @@ def report(
 
     from normalize.cli.run import decisions_of
     from normalize.config import find_settings
-    from normalize.report.page import draw
+    from normalize.report.page import redraw
     from normalize.store.house import rebuild_report
 
-    rebuild_report(archive.folder, partial(draw, decisions=decisions_of(find_settings()).all))
+    rebuild_report(archive.folder, partial(redraw, decisions=decisions_of(find_settings()).all))
     made = archive.folder / "report.html"
     console.say(str(made))
     if open_:

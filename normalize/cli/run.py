@@ -86,6 +86,7 @@ def all_(
     Writes out/texts, out/corpus.jsonl, out/ledgers, out/report.html. Exit code 3: done, but some inputs could not be
     (out/quarantine.jsonl says why).
     """
+    from dataclasses import replace
     from functools import partial
 
     from normalize.config import find_settings
@@ -118,7 +119,7 @@ def all_(
             left = quarantine_of(to)
             summary = _one_file(inputs, to, task, workers, engine, scheduler)
         else:
-            from normalize.report.page import draw
+            from normalize.report.page import draw, drawn
             from normalize.store.house import build
 
             left = folder / "quarantine.jsonl"
@@ -126,7 +127,7 @@ def all_(
             summary = build(
                 inputs,
                 folder,
-                task,
+                replace(task, sheet=drawn),
                 page,
                 jobs=workers,
                 check=check,

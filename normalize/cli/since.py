@@ -36,10 +36,10 @@ def show_since(archive: Archive, since: str, *, json: bool, every: bool, page: P
 
 def _draw(archive: Archive, found: Since, page: Path) -> None:
     from normalize.cli.project import decisions_here
-    from normalize.report.page import draw
+    from normalize.report.page import redraw
     from normalize.store.out import replace_file
 
-    replace_file(page, "".join(draw(archive, archive.skipped(), decisions_here().all, since=found)))
+    replace_file(page, "".join(redraw(archive, archive.skipped(), decisions_here().all, since=found)))
     console.say(f"the report with what is new is in {page}")
 
 

@@ -22,7 +22,7 @@ def serve(book: Book, archive: Archive) -> None:
     from normalize.cli.run import task_of
     from normalize.config import find_settings
     from normalize.glossary import Glossary
-    from normalize.report.page import draw
+    from normalize.report.page import redraw
     from normalize.review.offer import offer, put
     from normalize.review.serve import Server
 
@@ -31,7 +31,7 @@ def serve(book: Book, archive: Archive) -> None:
     def offers(decision: Decision, suggested: bool) -> Offer | None:
         return offer(decision, Glossary.open(packs), suggested=suggested)
 
-    page = "".join(draw(archive, archive.skipped(), book.decisions, saves=True)).encode("utf-8", "backslashreplace")
+    page = "".join(redraw(archive, archive.skipped(), book.decisions, saves=True)).encode("utf-8", "backslashreplace")
     with Server(page, book, offers, lambda o: put(o.file, o.entry, [o.spelling], o.field, packs)) as server:
         console.say(f"the review is at {server.address}")
         console.say(f"every answer is written to {book.path} at once; Ctrl-C ends it, `normalize all` carries them out")

@@ -99,7 +99,19 @@ def assembled(
     yield from _framed(packed(head), (one.body for one in shown), saves=saves)
 
 
+def drawn(article: Archived) -> str:
+    """Return the sheet of an article of a run, as JSON: what can be made apart from the page, and kept."""
+    return sheet(_article(article)).dumps()
+
+
 def draw(
+    sheets: Iterable[str], skipped: Sequence[Mapping[str, str]], decisions: Sequence[Decision] = ()
+) -> Iterator[str]:
+    """Yield the page of a run in chunks, from the sheets that `drawn` made of its articles."""
+    yield from assembled(map(Sheet.loads, sheets), skipped, decisions, version=__version__)
+
+
+def redraw(
     archived: Iterable[Archived],
     skipped: Sequence[Mapping[str, str]],
     decisions: Sequence[Decision] = (),
@@ -108,11 +120,13 @@ def draw(
     since: Since | None = None,
 ) -> Iterator[str]:
     """Yield the page of a run's outputs in chunks."""
-    articles = (
-        Article(a.record["source"], {k: v for k, v in a.record.items() if k not in _NO_FACTS}, a.text, a.ledger)
-        for a in archived
-    )
-    yield from render(articles, skipped, decisions, version=__version__, saves=saves, since=since)
+    yield from render(map(_article, archived), skipped, decisions, version=__version__, saves=saves, since=since)
+
+
+def _article(archived: Archived) -> Article:
+    record = archived.record
+    facts = {key: value for key, value in record.items() if key not in _NO_FACTS}
+    return Article(record["source"], facts, archived.text, archived.ledger)
 
 
 def _framed(head: str, bodies: Iterable[str], *, saves: bool) -> Iterator[str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from normalize.edits import Ledger
 from normalize.errors import RestoreError, UsageError
@@ -28,6 +30,18 @@ class Archived:
         return self.ledger.id
 
 
+class Pending(NamedTuple):
+    """An article that is read when it is asked for. `stamp` tells its record and ledger from all others."""
+
+    stamp: bytes
+    open: Callable[[], Archived]
+
+
+def stamp_of(record: bytes, ledger: bytes) -> bytes:
+    """Return the stamp of an article: of its line in corpus.jsonl, and of its ledger, which knows its text."""
+    return hashlib.blake2b(hashlib.blake2b(record).digest() + ledger, digest_size=16).digest()
+
+
 class Archive:
     """The outputs in a folder. Raises UsageError where there are none."""
 
@@ -40,17 +54,23 @@ class Archive:
 
     def records(self) -> Iterator[dict[str, Any]]:
         """Yield the records of corpus.jsonl in order. Raises RestoreError where it is broken."""
-        return _rows(self._lines(CORPUS), self.folder / CORPUS)
+        return (record for _, record in _rows(self._lines(CORPUS), self.folder / CORPUS))
 
     def skipped(self) -> list[dict[str, str]]:
         """Return the inputs that could not be done, with their reasons. Raises RestoreError as `records` does."""
         path = self.folder / QUARANTINE
         rows = _rows(self._lines(QUARANTINE), path) if path.is_file() else ()
-        return [{key: str(value) for key, value in row.items()} for row in rows]
+        return [{key: str(value) for key, value in row.items()} for _, row in rows]
 
     def __iter__(self) -> Iterator[Archived]:
         for record in self.records():
             yield self._open(record)
+
+    def pending(self) -> Iterator[Pending]:
+        """Yield the articles in order, none of them read further than its stamp needs."""
+        for line, record in _rows(self._lines(CORPUS), self.folder / CORPUS):
+            ledger = self._read(record, f"ledgers/{file_name(record['id'])}.json")
+            yield Pending(stamp_of(line, ledger), partial(self._open, record))
 
     def find(self, name: str) -> Archived:
         """Return the article of an id, a path below the input folder, or a stem. Raises UsageError with near names."""
@@ -74,11 +94,20 @@ class Archive:
     def _open(self, record: dict[str, Any]) -> Archived:
         name = file_name(record["id"])
         try:
-            text = self._bytes(f"texts/{name}.txt").decode("utf-8")
-            ledger = Ledger.loads(self._bytes(f"ledgers/{name}.json").decode("utf-8"))
-        except (OSError, UnicodeDecodeError, RecursionError, RestoreError) as e:
-            raise RestoreError(f"{record['id']}: its text or ledger in {self.folder} cannot be read: {e}") from None
+            text = self._read(record, f"texts/{name}.txt").decode("utf-8")
+            ledger = Ledger.loads(self._read(record, f"ledgers/{name}.json").decode("utf-8"))
+        except (UnicodeDecodeError, RecursionError, RestoreError) as e:
+            raise self._unreadable(record, e) from None
         return Archived(record, text, ledger)
+
+    def _read(self, record: dict[str, Any], name: str) -> bytes:
+        try:
+            return self._bytes(name)
+        except OSError as e:
+            raise self._unreadable(record, e) from None
+
+    def _unreadable(self, record: dict[str, Any], why: Exception) -> RestoreError:
+        return RestoreError(f"{record['id']}: its text or ledger in {self.folder} cannot be read: {why}")
 
     def _bytes(self, name: str) -> bytes:
         return (self.folder / name).read_bytes()
@@ -88,13 +117,13 @@ class Archive:
             yield from file
 
 
-def _rows(lines: Iterator[bytes], path: Path) -> Iterator[dict[str, Any]]:
-    """Yield the records of a file of JSON lines that a run of ours has written."""
+def _rows(lines: Iterator[bytes], path: Path) -> Iterator[tuple[bytes, dict[str, Any]]]:
+    """Yield the lines of a file of JSON lines that a run of ours has written, each with its record."""
     number = 0
     try:
         for line in lines:
             number += 1
-            yield _row(line)
+            yield line, _row(line)
     except (OSError, ValueError, RecursionError) as e:
         raise RestoreError(f"{path}:{number}: cannot be read; run `normalize all` again ({e})") from None
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from normalize.edits.ledger import digest
 from normalize.errors import StorageError
-from normalize.store.archive import Archive, Archived
+from normalize.store.archive import Archive, stamp_of
 from normalize.store.out import CORPUS, LISTS, QUARANTINE, REPORT, Out, as_json, file_name
 from normalize.store.plan import Chosen, Plan, is_whole, name_of, seal_of, sealed
 from normalize.store.seeds import Items
@@ -19,8 +19,8 @@ from normalize.store.work import Done, Task, process_all
 
 _BATCH = 500  # articles that are brought to the disk together
 
-Draw = Callable[[Iterable[Archived], Sequence[Mapping[str, str]]], Iterable[str]]
-"""Draws the report of articles and of inputs that were skipped, as chunks of a page."""
+Draw = Callable[[Iterable[str], Sequence[Mapping[str, str]]], Iterable[str]]
+"""Puts the report together from the sheets of articles and the inputs that were skipped, as chunks of a page."""
 
 
 def outputs_of(id_: str) -> tuple[str, str]:
@@ -56,12 +56,26 @@ def assemble(
         store.changed += [] if is_whole(store.folder / REPORT, known, (), trust=False) else [REPORT]
     else:
         store.flush()
-        store.stream(REPORT, draw(Archive(store.folder), summary.skipped))
+        store.stream(REPORT, draw(_sheets(Archive(store.folder), state, task), summary.skipped))
     store.finish({"inputs": plan.inputs, "articles": _articles(plan)})
     lists = {name: (store.digests[name], seal_of(store.folder / name)) for name in LISTS}
     state.turn(lists=lists, order=_order(plan))
     summary.changed = store.changed
     return summary
+
+
+def _sheets(archive: Archive, state: State, task: Task) -> Iterator[str]:
+    """Yield what the report has of each article, drawn now where no run has drawn it yet."""
+    seen: set[bytes] = set()
+    new: dict[bytes, str] = {}
+    for article in archive.pending():
+        seen.add(article.stamp)
+        sheet = state.sheet(article.stamp)
+        if sheet is None:
+            sheet = new[article.stamp] = task.sheet(article.open())
+        yield sheet
+    state.put_sheets(new)
+    state.keep_sheets(seen)
 
 
 def _are_whole(store: Out, state: State, plan: Plan) -> bool:
@@ -93,17 +107,18 @@ def _do(items: Items, store: Out, state: State, plan: Plan, task: Task, jobs: in
         for file, known, _ in row.files:
             store.keep(file, known)
     batch: dict[bytes, tuple[Row, More]] = {}
+    sheets: dict[bytes, str] = {}
     for done in progress(process_all(todo, replace(task, survey=plan.survey), jobs), len(todo)) if todo else ():
         name = name_of(done.id, done.source)
-        batch[name] = _made(done, store, plan, name)
+        batch[name] = _made(done, store, plan, name, sheets)
         if len(batch) == _BATCH:
-            _keep(batch, store, state, plan)
-            batch = {}
-    _keep(batch, store, state, plan)
+            _keep(batch, sheets, store, state, plan)
+            batch, sheets = {}, {}
+    _keep(batch, sheets, store, state, plan)
 
 
-def _made(done: Done, store: Out, plan: Plan, name: bytes) -> tuple[Row, More]:
-    """Write what became of an article, and return what is to be remembered of it."""
+def _made(done: Done, store: Out, plan: Plan, name: bytes, sheets: dict[bytes, str]) -> tuple[Row, More]:
+    """Write what became of an article, and return what is to be remembered of it; its sheet goes to the others."""
     found = plan.found[name]
     files: tuple[str, ...] = ()
     if done.skip is None:
@@ -123,12 +138,15 @@ def _made(done: Done, store: Out, plan: Plan, name: bytes) -> tuple[Row, More]:
         tuple((file, store.digests[file], ()) for file in files),
     )
     record = as_json(done.record) if done.skip is None else ""
+    if done.sheet:
+        sheets[stamp_of(record.encode("utf-8"), done.ledger.encode("utf-8"))] = done.sheet
     return row, More(record, done.words, done.marks, done.likeness, plan.summaries.get(name))
 
 
-def _keep(batch: dict[bytes, tuple[Row, More]], store: Out, state: State, plan: Plan) -> None:
+def _keep(batch: dict[bytes, tuple[Row, More]], sheets: dict[bytes, str], store: Out, state: State, plan: Plan) -> None:
     """Put the files of a batch in their places, then remember its articles."""
     store.flush()
+    state.put_sheets(sheets)
     state.put({name: (sealed(row, store.folder), more) for name, (row, more) in batch.items()})
     plan.rows |= {name: row for name, (row, _) in batch.items()}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -62,7 +62,7 @@ def all_done(items: Items, task: Task, jobs: int, progress: Progress) -> Iterato
         yield copies.marked(done)
 
 
-def rebuild_report(out: Path, draw: Draw) -> None:
+def rebuild_report(out: Path, draw: Callable[[Archive, Sequence[Mapping[str, str]]], Iterable[str]]) -> None:
     """Write the report anew from the outputs in a folder. Raises UsageError where their manifest is missing."""
     archive = Archive(out)
     store = Out(out)

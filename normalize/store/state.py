@@ -12,6 +12,7 @@ import sqlite3
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -23,10 +24,11 @@ from normalize.stages.survey import Summary
 from normalize.text.likeness import Likeness
 
 NAME = ".normalize.state"
-_OURS, _VERSION = 0x6E6F726D, 1  # "norm"
+_OURS, _VERSION = 0x6E6F726D, 2  # "norm"
 _TABLES = (
     "CREATE TABLE IF NOT EXISTS told (name TEXT PRIMARY KEY, value BLOB)",
     "CREATE TABLE IF NOT EXISTS articles (name BLOB PRIMARY KEY, row BLOB, more BLOB)",
+    "CREATE TABLE IF NOT EXISTS sheets (stamp BLOB PRIMARY KEY, sheet BLOB)",
 )
 
 Seal = tuple[int, ...]
@@ -152,6 +154,25 @@ class State:
         if not self._write([("INSERT OR REPLACE INTO articles VALUES (?, ?, ?)", packed)]):
             self._new |= {name: more for name, _, more in packed}
 
+    def sheet(self, stamp: bytes) -> str | None:
+        """Return what was drawn of an article for the report, or None."""
+        with suppress(sqlite3.Error, ValueError, zlib.error):
+            for (data,) in self._base.execute("SELECT sheet FROM sheets WHERE stamp = ?", (stamp,)):
+                return zlib.decompress(_opened(data)).decode("utf-8")
+        return None
+
+    def put_sheets(self, sheets: Mapping[bytes, str]) -> None:
+        """Remember what was drawn of articles."""
+        packed = [(stamp, _sealed(zlib.compress(sheet.encode("utf-8"), 1))) for stamp, sheet in sheets.items()]
+        self._write([("INSERT OR REPLACE INTO sheets VALUES (?, ?)", packed)])
+
+    def keep_sheets(self, stamps: AbstractSet[bytes]) -> None:
+        """Forget what was drawn of all other articles."""
+        known: list[tuple[bytes]] = []
+        with suppress(sqlite3.Error):
+            known = self._base.execute("SELECT stamp FROM sheets").fetchall()
+        self._write([("DELETE FROM sheets WHERE stamp = ?", [row for row in known if row[0] not in stamps])])
+
     def turn(self, forget: Iterable[bytes] = (), rows: Mapping[bytes, Row] | None = None, **told: Any) -> None:
         """Forget articles, put rows in the place of others, and remember values: all of it, or nothing."""
         values = [(name, _sealed(json.dumps(value).encode("ascii"))) for name, value in told.items()]
@@ -205,6 +226,7 @@ def _checked(base: sqlite3.Connection) -> sqlite3.Connection:
         base.execute("PRAGMA synchronous = NORMAL")
         base.execute("SELECT name, value FROM told LIMIT 1").fetchone()
         base.execute("SELECT name, row, more FROM articles LIMIT 1").fetchone()
+        base.execute("SELECT stamp, sheet FROM sheets LIMIT 1").fetchone()
     except BaseException:
         base.close()
         raise

@@ -6,7 +6,7 @@ import gc
 import os
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -20,6 +20,7 @@ from normalize.stages.markup.glance import summary_of
 from normalize.stages.markup.sniff import sniff
 from normalize.stages.survey import LEAST, Summary, Survey
 from normalize.stages.touch import Touch
+from normalize.store.archive import Archived
 from normalize.store.engine.pool import Job, in_processes
 from normalize.store.formats import Fields
 from normalize.store.seeds import Item
@@ -55,7 +56,8 @@ class Limits:
 class Done:
     """What became of one item: its outputs as they will stand on disk, or the reason why there are none.
 
-    `words` and `marks` are what a glossary and a decision could touch, as `Touch` takes it down.
+    `words` and `marks` are what a glossary and a decision could touch, as `Touch` takes it down. `sheet` is what the
+    report has of it.
     """
 
     id: str
@@ -69,13 +71,20 @@ class Done:
     likeness: Likeness | None = None
     words: str = ""
     marks: bytes = b""
+    sheet: str = ""
+
+
+def no_sheet(_: Archived) -> str:
+    """Draw nothing."""
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
     """What every process needs to know: glossary files and settings, and what recurs in the inputs of the run.
 
-    `names` says what the fields of records are called, `limits` what one document may take.
+    `names` says what the fields of records are called, `limits` what one document may take. `sheet` draws what the
+    report has of an article; nothing is drawn where no report will be made.
     """
 
     glossaries: tuple[Path, ...]
@@ -83,33 +92,31 @@ class Task:
     survey: Survey | None = None
     names: Fields = field(default_factory=Fields)
     limits: Limits = field(default_factory=Limits)
+    sheet: Callable[[Archived], str] = no_sheet
 
 
 class _Late(BaseException):
     """A document has taken too long. No rule that catches errors catches this."""
 
 
-def process(
-    item: Item, glossary: Glossary, settings: Settings, survey: Survey | None = None, limits: Limits | None = None
-) -> Done:
+def process(item: Item, glossary: Glossary, task: Task) -> Done:
     """Do one item. Never raises: a fault of this program is a recorded skip as well."""
-    limits = limits or Limits()
-    touch = Touch()
+    touch, limits = Touch(), task.limits
     try:
         with _limited(limits.seconds):
             result = run(
                 item.read(),
                 glossary,
-                settings,
+                task.settings,
                 doc_id=item.id,
                 media_type=item.media_type,
                 charset=item.charset,
                 title=item.title,
-                survey=survey,
+                survey=task.survey,
                 place=item.place,
                 touch=touch,
             )
-            return _done(item, result, touch)
+            return _done(item, result, touch, task)
     except SkippedInput as e:
         return Done(item.id, item.source, skip=(e.reason, str(e)), words=touch.words(), marks=touch.marks())
     except _Late:
@@ -173,7 +180,7 @@ def process_all(items: Documents, task: Task, jobs: int, *, apart: bool = False)
         return
     glossary = Glossary.open(task.glossaries)
     gc.freeze()
-    yield from (process(item, glossary, task.settings, task.survey, task.limits) for item in items)
+    yield from (process(item, glossary, task) for item in items)
 
 
 def _is_little(items: Documents) -> bool:
@@ -225,8 +232,7 @@ def _limit(task: Task) -> None:
 
 
 def _work(item: Item) -> Done:
-    task = _worker["task"]
-    return process(item, _worker["glossary"], task.settings, task.survey, task.limits)
+    return process(item, _worker["glossary"], _worker["task"])
 
 
 def _sum_up(item: Item, seconds: float) -> Summary | None:
@@ -238,7 +244,7 @@ def _sum_up(item: Item, seconds: float) -> Summary | None:
     return None
 
 
-def _done(item: Item, result: Normalized, touch: Touch) -> Done:
+def _done(item: Item, result: Normalized, touch: Touch, task: Task) -> Done:
     try:
         result.text.encode("utf-8")
     except UnicodeEncodeError:
@@ -280,4 +286,5 @@ def _done(item: Item, result: Normalized, touch: Touch) -> Done:
         likeness=likeness(result.body),
         words=touch.words(),
         marks=touch.marks(),
+        sheet=task.sheet(Archived(record, result.text, result.ledger)),
     )
