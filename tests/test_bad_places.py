@@ -1,4 +1,4 @@
-"""Processes in odd places: closed streams, a full disk for an output, a folder that is gone, no home, few open files."""
+"""Processes in odd places: closed streams, a full disk, a folder that is gone, no home, few open files."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def test_a_process_in_an_odd_place(tmp_path: Path, kind: str) -> None:
     assert {p.name for p in tmp_path.iterdir()} <= {"seeds", "out"}
 
 
-def test_a_user_without_a_home(glossary: object, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_user_without_a_home(monkeypatch: pytest.MonkeyPatch) -> None:
     def nobody(_: int) -> None:
         raise KeyError
 
