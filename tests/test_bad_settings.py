@@ -60,7 +60,7 @@ READ: dict[str, tuple[bytes, object]] = {  # YAML whose values are traps elsewhe
     "mark": (b"\xef\xbb\xbfa: b", "b"),
 }
 ENTRIES: dict[str, tuple[str, str]] = {  # entries of a glossary: "" where it is right, else what is said of it
-    "no as a language": ("- id: a-b\n  type: person\n  names: {no: Ada Bergen}\n", ""),
+    "no as a language": ("- id: a-b\n  type: person\n  names: {en: Ada Bergen, no: Ada Bergen}\n", ""),
     "null as a name": ("- id: a-b\n  type: person\n  names: {en: null}\n", "must be a text"),
     "empty name": ("- id: a-b\n  type: person\n  names: {en: ''}\n", "must be a text"),
     "blank name": ("- id: a-b\n  type: person\n  names: {en: '  '}\n", "must be a text"),

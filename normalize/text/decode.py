@@ -140,6 +140,8 @@ def _legacy(data: bytes, label: str | None) -> _Reading:
     """Neither UTF-8 nor wide: the declared label or the detector's word, whichever reads more like a language."""
     import chardet
 
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return _Reading("cp1252", "surrogateescape", "ASCII, behind the byte order mark of another encoding")
     if wide := _wide_dense(data):
         return _Reading(wide, _lenient(wide), "characters of a wide encoding that read like a language")
     body = _TAGS.sub(b" ", data[:_PROBE]) if b"<" in data[:_PROBE] else data[:_PROBE]
@@ -236,7 +238,7 @@ def _wide_letters(head: bytes) -> str:
 
 def _wide_dense(data: bytes) -> str:
     """UTF-16 of a script without spaces: nearly all is Han or kana, and it reads like a language."""
-    for encoding in ("utf-16-le", "utf-16-be") if len(data) % 2 == 0 and not data[2:].isascii() else ():
+    for encoding in ("utf-16-le", "utf-16-be") if len(data) % 2 == 0 else ():
         text = data[:2000].decode(encoding, "replace")
         if len(_DENSE.findall(text)) > _MOST * len(text) and _fluency(text) > _LIKE:
             return encoding
