@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from normalize.cli import console
-from normalize.cli.inputs import fields_of, spooled
+from normalize.cli.inputs import fields_of, given, spooled
+from normalize.cli.options import Glossaries, Ignore, Lang, NamesLang, Only, Until
 
 if TYPE_CHECKING:
     from normalize.config import Setting
@@ -17,31 +18,11 @@ if TYPE_CHECKING:
     from normalize.store.house import Summary
     from normalize.store.work import Task
 
-Glossaries = Annotated[
-    list[Path] | None,
-    typer.Option(
-        "--glossary",
-        help="Glossary file or folder on top of the shipped ones; may be repeated.",
-        show_default="glossaries/",
-    ),
-]
-NamesLang = Annotated[
-    str | None,
-    typer.Option("--names-lang", metavar="LANG", help="Give all names the form of this language (en, de, …)."),
-]
-Lang = Annotated[
-    str, typer.Option("--lang", metavar="LANG", help="The language of the text, where it shall not be guessed.")
-]
-Ignore = Annotated[
-    list[str] | None,
-    typer.Option("--ignore", metavar="RULE", help="A rule not to use, such as scars/lost-capital; may be repeated."),
-]
-
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
-    app.command("all", short_help="Clean all articles: seeds/ → out/.")(all_)
-    app.command("text", short_help="Clean one article: stdin → stdout.")(text)
+    app.command("all")(all_)
+    app.command("text")(text)
 
 
 def all_(
@@ -75,10 +56,8 @@ def all_(
         ),
     ] = None,
     check: Annotated[bool, typer.Option("--check", help="Write nothing; exit 1 if anything would change.")] = False,
-    only: Annotated[
-        list[str] | None, typer.Option("--only", metavar="STAGE", help="Run only this stage; may be repeated.")
-    ] = None,
-    until: Annotated[str, typer.Option("--until", metavar="STAGE", help="Stop behind this stage.")] = "",
+    only: Only = None,
+    until: Until = "",
     jobs: Annotated[
         int | None, typer.Option("--jobs", "-j", min=0, help="Processes; 0 for as many as there are processors.")
     ] = None,
@@ -198,18 +177,14 @@ def text(
         Path | None, typer.Option("--ledger", help="Write the record of all changes to this file.")
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Write text, facts and changes as JSON.")] = False,
-    only: Annotated[
-        list[str] | None, typer.Option("--only", metavar="STAGE", help="Run only this stage; may be repeated.")
-    ] = None,
-    until: Annotated[str, typer.Option("--until", metavar="STAGE", help="Stop behind this stage.")] = "",
+    only: Only = None,
+    until: Until = "",
     names_lang: NamesLang = None,
     lang: Lang = "",
     ignore: Ignore = None,
     glossary: Glossaries = None,
 ) -> None:
     """Clean one article: standard input → standard output."""
-    import sys
-
     from normalize.config import find_settings
     from normalize.errors import UsageError
     from normalize.glossary import Glossary
@@ -222,7 +197,7 @@ def text(
     path = Path(file)
     if file != "-" and not path.is_file():
         raise UsageError(f"{file}: there is no such file")
-    raw = sys.stdin.buffer.read() if file == "-" else read_bytes(path)
+    raw = given() if file == "-" else read_bytes(path)
     name = "stdin" if file == "-" else path.stem
     kind = "text/html" if html or path.suffix.lower() in (".html", ".htm", ".xhtml") else ""
     result = run(raw, Glossary.open(task.glossaries), task.settings, doc_id=name, media_type=kind)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from normalize.cli import console
-from normalize.cli.run import Glossaries, Ignore, Lang, NamesLang, task_of
+from normalize.cli.options import Glossaries, Ignore, Lang, NamesLang
+from normalize.cli.run import task_of
 
 if TYPE_CHECKING:
     from normalize.store.engine.plan import Context

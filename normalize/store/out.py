@@ -233,6 +233,18 @@ class Out:
             raise
 
 
+def is_locked(folder: Path) -> bool:
+    """Whether a run is writing into an output folder at this moment."""
+    try:
+        with (folder / _LOCK).open("rb") as lock:
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+    return False
+
+
 def replace_file(path: Path, content: str) -> None:
     """Write one file outside an output folder, whole or not at all. Raises StorageError."""
     Out(path.parent).write(path.name, content)
