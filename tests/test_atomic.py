@@ -28,7 +28,7 @@ KILLS = 20
 TEXT = "Report {n}\n\nThe minister of round {round} went to Kiev by train. See also Coot frozen in palace lake\n"
 
 
-def draw(articles: Any, skipped: Any) -> list[str]:
+def draw(articles: Any, _: Any) -> list[str]:
     return [f"{a.id} {len(a.ledger.edits)}\n" for a in articles]
 
 
@@ -110,13 +110,14 @@ def test_the_disk_is_full_at_any_operation(seeds: Path) -> None:
         write(seeds, k)
         with pytest.MonkeyPatch.context() as patch:
             count = at(k, full, patch)
+            failed = ""
             try:
                 run(seeds, seeds.parent / "out")
             except StorageError as e:
-                assert "No space left on device" in str(e)
-                assert "free some space" in str(e)
+                failed = str(e)
             if count() < k:
                 break
+        assert not failed or "No space left on device; no file is left half written; free some space" in failed
         assert not list((seeds.parent / "out").rglob("*.tmp"))
         assert_mended(seeds, str(k))
     assert 25 < k < 200
@@ -206,7 +207,7 @@ def test_the_command_line_says_it_with_its_exit_codes(seeds: Path) -> None:
 
 
 def test_a_read_only_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def closed(path: Path) -> None:
+    def closed(_: Path) -> None:
         raise OSError(errno.EROFS, os.strerror(errno.EROFS))
 
     monkeypatch.setattr(disk, "create", closed)

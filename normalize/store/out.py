@@ -79,6 +79,19 @@ class Out:
         if self.dry:
             return self
         try:
+            self._open()
+        except BaseException:
+            self._lock.release()
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for beside in self._waiting:
+            _forget(beside)
+        self._lock.release()
+
+    def _open(self) -> None:
+        try:
             disk.make(self.folder)
             self._lock.take()
             if self._lock.orphaned:
@@ -88,14 +101,7 @@ class Out:
                 f"{self.folder}: there is a file of this name; name another folder with {self._option}"
             ) from None
         except OSError as e:
-            self._lock.release()
             raise disk.refused(self.folder, e) from None
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        for beside in self._waiting:
-            _forget(beside)
-        self._lock.release()
 
     def _sweep(self) -> None:
         """Take away what a run that was killed has left beside the places of its files."""
@@ -186,13 +192,14 @@ class Out:
         """Bring what was written to the disk, and each file to its place."""
         if not self._waiting:
             return
+        self._sync()
+        path = self.folder
         try:
-            disk.sync(self.folder)
             for beside, path in list(self._waiting.items()):
                 disk.rename(beside, path)
                 del self._waiting[beside]
         except OSError as e:
-            raise disk.refused(path if self._waiting else self.folder, e) from None
+            raise disk.refused(path, e) from None
 
     def finish(self, manifest: dict[str, Any]) -> None:
         """Take away what earlier runs left and this one did not write, then write the manifest, last of all."""
@@ -214,8 +221,14 @@ class Out:
         self.write(MANIFEST, as_json(whole, indent=1))
         self.flush()
         if not self.dry:
-            disk.sync(self.folder)  # the name of the manifest, too
+            self._sync()  # the name of the manifest, too
             self._lock.complete(n for n in self._lock.claimed() | set(self.digests) if os.path.lexists(self.folder / n))
+
+    def _sync(self) -> None:
+        try:
+            disk.sync(self.folder)
+        except OSError as e:
+            raise disk.refused(self.folder, e) from None
 
     def _remove(self, path: Path, known: str) -> None:
         """Delete a file unless somebody has changed it, and the folders that it leaves empty.
