@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
 import os
 import re
-import secrets
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any, Self
@@ -15,7 +13,7 @@ from typing import Any, Self
 from normalize import __version__
 from normalize.edits.ledger import digest
 from normalize.errors import RefusedError
-from normalize.store import disk
+from normalize.store import disk, whole
 from normalize.store.lock import Lock
 
 FORMAT = 1
@@ -87,7 +85,7 @@ class Out:
 
     def __exit__(self, *_: object) -> None:
         for beside in self._waiting:
-            _forget(beside)
+            whole.forget(beside)
         self._lock.release()
 
     def _open(self) -> None:
@@ -126,8 +124,8 @@ class Out:
             return {}
         if not isinstance(raw, dict) or raw.get("tool") != "normalize":
             return {}
-        whole = all(isinstance(raw.get(key), dict) for key in ("inputs", "articles", "files"))
-        return raw if whole and all(map(_inside, raw["files"])) else {}
+        is_whole = all(isinstance(raw.get(key), dict) for key in ("inputs", "articles", "files"))
+        return raw if is_whole and all(map(_inside, raw["files"])) else {}
 
     def refuse_foreign(self, names: Iterable[str] = ()) -> None:
         """Raise RefusedError where a file stands in the way of the lists or of `names` that no run of ours has written.
@@ -159,7 +157,7 @@ class Out:
         data = content.encode("utf-8") if isinstance(content, str) else content
         self.digests[name] = digest(data)
         path = self.folder / name
-        if _same(path, data):
+        if whole.same(path, data):
             return
         self.changed.append(name)
         if not self.dry:
@@ -182,11 +180,11 @@ class Out:
         else:
             self._stage(path, counted())
         self.digests[name] = total.hexdigest()
-        if not _has(path, self.digests[name]):
+        if not whole.has(path, self.digests[name]):
             self.changed.append(name)
         elif self._lock.held:
             del self._waiting[_beside(path)]
-            _forget(_beside(path))
+            whole.forget(_beside(path))
 
     def flush(self) -> None:
         """Bring what was written to the disk, and each file to its place."""
@@ -211,14 +209,14 @@ class Out:
         if not self.dry:
             for name in gone:
                 self._remove(self.folder / name, old.get(name, ""))
-        whole = {
+        told = {
             "tool": "normalize",
             "format": FORMAT,
             "version": __version__,
             **manifest,
             "files": dict(sorted(self.digests.items())),
         }
-        self.write(MANIFEST, as_json(whole, indent=1))
+        self.write(MANIFEST, as_json(told, indent=1))
         self.flush()
         if not self.dry:
             self._sync()  # the name of the manifest, too
@@ -248,13 +246,13 @@ class Out:
     def _stage(self, path: Path, chunks: Iterable[bytes]) -> None:
         """Write a file beside its place; outside a context it goes there at once."""
         if not self._lock.held:
-            _replace(path, chunks)
+            whole.replace(path, chunks)
             return
         beside = _beside(path)
         try:
             if self._waiting.pop(beside, None):
                 disk.unlink(beside)
-            _put(beside, chunks)
+            whole.put(beside, chunks)
         except OSError as e:
             raise disk.refused(path, e) from None
         self._waiting[beside] = path
@@ -267,37 +265,7 @@ def replace_file(path: Path, content: str) -> None:
 
 def replace_with(path: Path, chunks: Iterable[bytes]) -> None:
     """Write one file outside an output folder from chunks, whole or not at all. Raises StorageError."""
-    _replace(path, chunks)
-
-
-def _replace(path: Path, chunks: Iterable[bytes]) -> None:
-    beside = path.with_name(f".normalize-{secrets.token_hex(8)}.tmp")
-    try:
-        _put(beside, chunks, sync=True)
-        disk.rename(beside, path)
-    except OSError as e:
-        _forget(beside)
-        raise disk.refused(path, e) from None
-
-
-def _put(path: Path, chunks: Iterable[bytes], *, sync: bool = False) -> None:
-    """Write a new file; where that does not come to its end, nothing of it stays."""
-    disk.make(path.parent)
-    file = disk.create(path)
-    try:
-        for chunk in chunks:
-            disk.write(file, chunk)
-        disk.close(file, sync=sync)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            file.close()
-        _forget(path)
-        raise
-
-
-def _forget(path: Path) -> None:
-    with contextlib.suppress(OSError):
-        disk.unlink(path)
+    whole.replace(path, chunks)
 
 
 def _beside(path: Path) -> Path:
@@ -309,18 +277,3 @@ def _beside(path: Path) -> Path:
 def _inside(name: str) -> bool:
     path = PurePosixPath(name)
     return not path.is_absolute() and ".." not in path.parts
-
-
-def _has(path: Path, known: str) -> bool:
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest() == known
-    except OSError:
-        return False
-
-
-def _same(path: Path, data: bytes) -> bool:
-    try:
-        return path.stat().st_size == len(data) and path.read_bytes() == data
-    except OSError:
-        return False
