@@ -113,9 +113,13 @@ def measure(path: str) -> None:
         count += 1
         size += len(content)
     seconds = time.perf_counter() - start
+    print(json.dumps([count, size / 1e6, seconds, peak()]))
+
+
+def peak() -> float:
+    """Return the most memory that this process has had, in megabytes."""
     status = Path("/proc/self/status").read_text("utf-8")  # ru_maxrss would count what started this process
-    peak = next(int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmHWM"))
-    print(json.dumps([count, size / 1e6, seconds, peak]))
+    return next(int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmHWM"))
 
 
 def main() -> None:

@@ -6,10 +6,11 @@ import os
 import tomllib
 from dataclasses import dataclass
 from difflib import get_close_matches
+from json import dumps
 from pathlib import Path
 from typing import Any
 
-from normalize.errors import ConfigError
+from normalize.errors import ConfigError, UsageError
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +33,23 @@ KNOWN: dict[str, tuple[type, Any, str]] = {
     "id_field": (str, "id", "the field that holds the id"),
     "title_field": (str, "title", "the field that holds the title"),
     "jobs": (int, 0, "processes; 0 for as many as there are processors"),
+    "timeout": (int, 60, "seconds that one article may take"),
+    "memory": (int, 2048, "megabytes of memory that one article may take, where several processes work"),
     "decisions": (str, "glossaries/decisions.yaml", "the file of what people accepted and rejected"),
     "agreement": (float, 0.5, "a rule that people surely agree with less often than that only suggests"),
 }
 """Every setting: its type, its default, and what it is."""
 
 
+def defaults() -> dict[str, Setting]:
+    """Return every setting as it is where nobody says anything."""
+    return {key: Setting(default, "default") for key, (_, default, _) in KNOWN.items()}
+
+
 def find_settings(start: Path | None = None) -> dict[str, Setting]:
     """Return every setting with its origin. Raises ConfigError with all mistakes of the file."""
-    found = {key: Setting(default, "default") for key, (_, default, _) in KNOWN.items()}
-    here = (start or Path.cwd()).resolve()
+    found = defaults()
+    here = start.resolve() if start else _here()
     file = next((p / "pyproject.toml" for p in (here, *here.parents) if (p / "pyproject.toml").is_file()), None)
     if file is not None:
         found |= _from_file(file)
@@ -50,6 +58,13 @@ def find_settings(start: Path | None = None) -> dict[str, Setting]:
         if said := os.environ.get(name):
             found[key] = Setting(_parsed(said, kind, name), f"the variable {name}")
     return found
+
+
+def _here() -> Path:
+    try:
+        return Path.cwd()
+    except OSError as e:
+        raise UsageError(f"the current folder is gone ({e.strerror}); change to another one") from None
 
 
 def _from_file(file: Path) -> dict[str, Setting]:
@@ -114,6 +129,14 @@ def _number(said: str, kind: type) -> Any:
 
 def _said(kind: type) -> str:
     return {str: "text", list: "list of texts", int: "number, 0 or more", float: "number from 0 to 1"}[kind]
+
+
+def commented() -> str:
+    """Return the table [tool.normalize] as text: what each setting is, and its default behind a `#`."""
+    rows = (f"# {told}\n# {key} = {dumps(default)}\n" for key, (_, default, told) in KNOWN.items())
+    return "\n".join(
+        ["[tool.normalize]\n# Take the # off a line to change a setting; shown are the defaults.\n", *rows]
+    )
 
 
 def schema() -> dict[str, Any]:

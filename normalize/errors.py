@@ -76,6 +76,8 @@ REASONS = {
     "needs_extra": "Reading it takes a package that is not installed; the message says how to get it.",
     "duplicate_id": "Another record or file has the same id.",
     "timeout": "The document took longer than the limit for one document.",
+    "too_much_memory": "The document took more memory than the limit for one document.",
+    "worker_died": "The process that did the document was ended, twice: it ran out of memory, or crashed.",
     "failed": "The document could not be processed: a fault of this program; please report it.",
 }
 """Reason codes of `out/quarantine.jsonl`: a closed list."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import cached_property
 from typing import Any
 
 from normalize.errors import ConfigError
@@ -17,6 +18,7 @@ from normalize.errors import ConfigError
 DEPTH = 16
 NODES = 20_000_000
 BYTES = 1 << 30
+MOST = 1000  # mistakes of one file that are told
 _NOTHING = ("", "~", "null", "Null", "NULL")
 
 
@@ -60,10 +62,16 @@ class Yaml:
 
     def wrong(self, at: Node | tuple[int, int], message: str) -> None:
         """Record a mistake at a node or at a (line, column)."""
+        if len(self.mistakes) > MOST:
+            return
         line, column = (at.line, at.column) if isinstance(at, Node) else at
-        lines = self.text.splitlines()
-        shown = lines[line] if 0 <= line < len(lines) else ""
+        shown = self._lines[line] if 0 <= line < len(self._lines) else ""
+        message = message if len(self.mistakes) < MOST else "more mistakes follow from here; mend the others first"
         self.mistakes.append(Mistake(self.name, line, column, message, shown if len(shown) < 200 else ""))
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self.text.splitlines()
 
     def unknown(self, key: str, at: Node, known: Iterable[str], what: str = "key") -> None:
         """Record an unknown word, with the nearest known one."""

@@ -9,96 +9,44 @@ from __future__ import annotations
 import base64
 import contextlib
 import gzip
-import io
 import json
-import math
-import multiprocessing
 import os
 import random
 import signal
-import subprocess
-import sys
 import time
 import zlib
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
-from unittest import mock
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from hostile import (
+    BODY,
+    BOM,
+    CSI,
+    ESCAPE,
+    GOOD,
+    OSC,
+    OVERRIDE,
+    RUSSIAN,
+    WIDE,
+    Ran,
+    each_has_its_own_file,
+    go,
+    put,
+    raw_controls,
+    record,
+    rows,
+    run,
+)
 
 from normalize import normalize
-from normalize.edits import Ledger, restore
+from normalize.edits import restore
 from normalize.errors import REASONS, SkippedInput
 from normalize.pipeline import Settings
 from normalize.store import work
-from normalize.store.out import file_name
 from normalize.store.seeds import Item, find
-
-BODY = "The talks in the far east of the country went on for five hours, both sides said on Wednesday."
-GOOD = f"A quiet day\n\n{BODY}\n"
-RUSSIAN = "Тихий день\n\nПереговоры на Дальнем Востоке страны продолжались пять часов, сообщили в среду обе стороны.\n"
-WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
-BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
-ESCAPE, OSC, CSI, OVERRIDE = "\x1b[31m", "\x1b]0;pwned\x07", "\x9b31m", "\N{RIGHT-TO-LEFT OVERRIDE}"
-CONTROLS = tuple(
-    chr(c) for c in (*range(9), *range(11, 32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
-)
-
-
-class Ended(NamedTuple):
-    """How a command ended: exit code, standard output, messages."""
-
-    returncode: int
-    stdout: bytes
-    stderr: bytes
-
-
-def run(*args: str, cwd: Path, stdin: bytes = b"") -> Ended:
-    """Run the command line in this process, as a person in the folder `cwd` would."""
-    from normalize.cli import main
-
-    given, out, err = (
-        io.TextIOWrapper(io.BytesIO(stdin)),
-        io.TextIOWrapper(io.BytesIO(), "utf-8"),
-        io.TextIOWrapper(io.BytesIO(), "utf-8", "backslashreplace"),
-    )
-    streams = {"argv": ["normalize", *args], "stdin": given, "stdout": out, "stderr": err}
-    code: object = 0
-    with (
-        contextlib.chdir(cwd),
-        mock.patch.multiple(sys, **streams),
-        mock.patch.dict(os.environ, _environment(), clear=True),
-    ):
-        try:
-            main()
-        except SystemExit as e:
-            code = e.code or 0
-        out.flush()
-        err.flush()
-    assert isinstance(code, int), code
-    return Ended(code, out.buffer.getvalue(), err.buffer.getvalue())
-
-
-def spawn(*args: str, cwd: Path) -> Ended:
-    """Run the command line in a process of its own, which is ended where it hangs."""
-    command = [sys.executable, "-W", "error", "-m", "normalize", *args]
-    ran = subprocess.run(command, cwd=cwd, capture_output=True, timeout=60, check=False, env=_environment())
-    return Ended(ran.returncode, ran.stdout, ran.stderr)
-
-
-def _environment() -> dict[str, str]:
-    return {k: v for k, v in os.environ.items() if not k.startswith("NORMALIZE_") and k != "FORCE_COLOR"} | {
-        "NO_COLOR": "1"
-    }
-
-
-def raw_controls(text: str) -> list[str]:
-    """The characters of a text that a terminal would obey, or that turn the direction of a line."""
-    return sorted({f"U+{ord(c):04X}" for c in text if c in CONTROLS})
 
 
 def _random(n: int, low: int = 0) -> bytes:
@@ -163,12 +111,8 @@ HOSTILE = (
 )
 
 
-def _record(id_: Any, text: str = GOOD, **more: Any) -> bytes:
-    return json.dumps({"id": id_, "text": text, **more}).encode()
-
-
 RECORDS: tuple[tuple[bytes, str], ...] = (
-    (BOM.encode() + _record("first"), ""),
+    (BOM.encode() + record("first"), ""),
     (b"{broken", "bad_json"),
     (b"[1,2]", "bad_json"),
     (b'"text"', "bad_json"),
@@ -176,68 +120,24 @@ RECORDS: tuple[tuple[bytes, str], ...] = (
     (b"{}", "bad_record"),
     (b'{"id":"x"}', "bad_record"),
     (b'{"id":"x","text":7}', "bad_record"),
-    (_record("first", f"Another text. {BODY}"), "duplicate_id"),
-    (_record("../../../../etc/passwd"), ""),
-    (_record("/absolute"), ""),
-    (_record("nul\0id"), ""),
-    (_record("L" * 5000), ""),
-    (_record(""), ""),
-    (_record(7), ""),
-    (_record(".."), ""),
+    (record("first", f"Another text. {BODY}"), "duplicate_id"),
+    (record("../../../../etc/passwd"), ""),
+    (record("/absolute"), ""),
+    (record("nul\0id"), ""),
+    (record("L" * 5000), ""),
+    (record(""), ""),
+    (record(7), ""),
+    (record(".."), ""),
     (b"[" * 100_000, "bad_json"),
     (b'{"a":' * 100_000, "bad_json"),
-    (_record("surrogate-in-text", f"Half \ud800 a pair. {BODY}"), ""),
+    (record("surrogate-in-text", f"Half \ud800 a pair. {BODY}"), ""),
     (b'{"id":"nan","text":NaN}', "bad_record"),
-    (_record("titled", title=["x"]), ""),
-    (_record("big-number")[:-1] + b',"n":' + b"9" * 5000 + b"}", "bad_json"),
-    (_record(f"line\nbreak{OVERRIDE}{CSI}"), ""),
-    (_record("empty", ""), "empty"),
-    (_record("last"), ""),
+    (record("titled", title=["x"]), ""),
+    (record("big-number")[:-1] + b',"n":' + b"9" * 5000 + b"}", "bad_json"),
+    (record(f"line\nbreak{OVERRIDE}{CSI}"), ""),
+    (record("empty", ""), "empty"),
+    (record("last"), ""),
 )
-
-
-@dataclass
-class Ran:
-    """What one run left: exit code, messages, and the two lists by source."""
-
-    folder: Path
-    code: int
-    said: str
-    done: dict[str, dict[str, Any]]
-    skipped: dict[str, dict[str, Any]]
-
-    @property
-    def out(self) -> Path:
-        return self.folder / "out"
-
-    def text(self, source: str) -> str:
-        return (self.out / "texts" / f"{file_name(self.done[source]['id'])}.txt").read_bytes().decode()
-
-    def restored(self, source: str) -> bytes:
-        ledger = (self.out / "ledgers" / f"{file_name(self.done[source]['id'])}.json").read_text("utf-8")
-        return restore(Ledger.loads(ledger), self.text(source))
-
-
-def rows(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-
-
-def go(folder: Path, *args: str) -> Ran:
-    ran = spawn("all", *args, cwd=folder)
-    said = ran.stderr.decode()
-    out = folder / "out"
-    both = [
-        {r["source"]: r for r in rows(out / name)} if (out / name).is_file() else {}
-        for name in ("corpus.jsonl", "quarantine.jsonl")
-    ]
-    return Ran(folder, ran.returncode, said, both[0], both[1])
-
-
-def put(folder: Path, name: str, data: bytes | str) -> Path:
-    path = folder / "seeds" / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass"))
-    return path
 
 
 @pytest.fixture(scope="module")
@@ -250,8 +150,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Ran:
     for name, page in (PAGES | BARE_PAGES | {"hostile.html": HOSTILE}).items():
         put(folder, f"web/{name}", page)
     put(folder, "records.jsonl", b"\n".join(r for r, _ in RECORDS) + b"\n")
-    put(folder, "no-line-end.jsonl", _record("end"))
-    put(folder, "carriage.jsonl", _record("one") + b"\r\n\r\n" + _record("two") + b"\r\n")
+    put(folder, "no-line-end.jsonl", record("end"))
+    put(folder, "carriage.jsonl", record("one") + b"\r\n\r\n" + record("two") + b"\r\n")
     put(folder, "twin.txt", GOOD)
     put(folder, "twin.html", f"<p>{BODY}</p>")
     put(folder, f"aaa{OSC}{CSI}{OVERRIDE}\n.txt", b"")  # the first that is told on the terminal
@@ -451,8 +351,8 @@ def test_file_names_that_are_no_utf8(tmp_path: Path) -> None:
     assert len(ran.done) == 2
 
 
-def test_lone_surrogates_in_the_id_of_a_record(tmp_path: Path) -> None:
-    put(tmp_path, "records.jsonl", _record("half\ud800pair") + b"\n" + _record("good"))
+def test_lone_surrogates_in_the_id_of_arecord(tmp_path: Path) -> None:
+    put(tmp_path, "records.jsonl", record("half\ud800pair") + b"\n" + record("good"))
     ran = go(tmp_path)
     assert ran.code == 0, ran.said
     assert len(ran.done) == 2
@@ -462,7 +362,7 @@ def test_lone_surrogates_in_the_id_of_a_record(tmp_path: Path) -> None:
     "title", ["half \ud800 a pair", f"red {ESCAPE} alert", f"{CSI} alert", f"turned {OVERRIDE} round"]
 )
 def test_titles_given_beside_the_text_are_cleaned_as_well(tmp_path: Path, title: str) -> None:
-    put(tmp_path, "records.jsonl", _record("one", BODY, title=title) + b"\n" + _record("good"))
+    put(tmp_path, "records.jsonl", record("one", BODY, title=title) + b"\n" + record("good"))
     put(
         tmp_path,
         "page.html",
@@ -498,14 +398,14 @@ def test_wide_texts_that_break_off_are_read_or_told(data: bytes) -> None:
 
 @pytest.mark.parametrize("ids", [("a/b", "a//b"), ("a/b", "a/../b"), ("a/b", "./a/b"), (".", "..")])
 def test_ids_that_mean_one_place_keep_apart(tmp_path: Path, ids: tuple[str, str]) -> None:
-    put(tmp_path, "records.jsonl", b"\n".join(_record(i, f"Text {n}. {BODY}") for n, i in enumerate(ids)))
-    _each_has_its_own_file(go(tmp_path), 2)
+    put(tmp_path, "records.jsonl", b"\n".join(record(i, f"Text {n}. {BODY}") for n, i in enumerate(ids)))
+    each_has_its_own_file(go(tmp_path), 2)
 
 
 def test_a_record_and_a_file_of_one_name_keep_apart(tmp_path: Path) -> None:
-    put(tmp_path, "feed.jsonl", _record("r", f"The record. {BODY}"))
+    put(tmp_path, "feed.jsonl", record("r", f"The record. {BODY}"))
     put(tmp_path, "feed/r.txt", f"The file. {BODY}")
-    _each_has_its_own_file(go(tmp_path), 2)
+    each_has_its_own_file(go(tmp_path), 2)
 
 
 @pytest.mark.parametrize("paths", [("one", "two"), ("one/a.txt", "two/a.txt")])
@@ -542,7 +442,7 @@ def test_ids_do_not_depend_on_the_order_of_folders(tmp_path: Path, paths: tuple[
 
 
 def test_many_records_of_one_id_are_told_in_time(tmp_path: Path) -> None:
-    put(tmp_path, "records.jsonl", (_record("one", "x") + b"\n") * 20_000)
+    put(tmp_path, "records.jsonl", (record("one", "x") + b"\n") * 20_000)
     items = find([tmp_path / "seeds"])
     assert [i.skip for i in items].count(None) == 1
     assert len({i.id for i in items}) == 20_000
@@ -552,12 +452,12 @@ def test_many_records_of_one_id_are_told_in_time(tmp_path: Path) -> None:
 def test_a_folder_with_the_name_of_an_output(tmp_path: Path, names: tuple[str, str]) -> None:
     for name in names:
         put(tmp_path, name, f"The text of {name}. {BODY}")
-    _each_has_its_own_file(go(tmp_path), 2)
+    each_has_its_own_file(go(tmp_path), 2)
 
 
 def test_an_id_longer_than_any_path(tmp_path: Path) -> None:
-    put(tmp_path, "records.jsonl", _record("a/" * 5000, f"One. {BODY}") + b"\n" + _record("a/" * 5001, f"Two. {BODY}"))
-    _each_has_its_own_file(go(tmp_path), 2)
+    put(tmp_path, "records.jsonl", record("a/" * 5000, f"One. {BODY}") + b"\n" + record("a/" * 5001, f"Two. {BODY}"))
+    each_has_its_own_file(go(tmp_path), 2)
 
 
 def test_a_link_to_a_folder_inside_is_told_as_such(tmp_path: Path) -> None:
@@ -574,16 +474,6 @@ def test_one_file_named_twice_is_one_article(tmp_path: Path) -> None:
     ran = go(tmp_path, "seeds", "seeds/a.txt", "seeds")
     ids = [r["id"] for r in rows(tmp_path / "out" / "corpus.jsonl")]
     assert ran.code == 2 or len(ids) == len(set(ids))
-
-
-def _each_has_its_own_file(ran: Ran, count: int) -> None:
-    records = [*ran.done.values(), *ran.skipped.values()]
-    assert len(records) == count
-    assert len({r["id"] for r in records}) == count, "an id names one article"
-    texts = list((ran.out / "texts").rglob("*.txt"))
-    assert len(texts) == len(ran.done)
-    for source, record in ran.done.items():
-        assert record["text"].strip() in ran.text(source)
 
 
 def test_empty_record_files_are_accounted_for(tmp_path: Path) -> None:
@@ -619,164 +509,11 @@ def test_a_document_that_takes_too_long_is_given_up(glossary: Any, monkeypatch: 
             with contextlib.suppress(Exception):
                 time.sleep(1)
 
-    monkeypatch.setattr(work, "SECONDS", 0.2)
     monkeypatch.setattr(work, "run", hang)
-    done = work.process(Item("a", "a.txt", Path("a.txt"), record=GOOD), glossary, Settings())
+    item = Item("a", "a.txt", Path("a.txt"), record=GOOD)
+    done = work.process(item, glossary, Settings(), limits=work.Limits(seconds=0.2))
     assert done.skip is not None
     assert done.skip[0] == "timeout"
     assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
     monkeypatch.undo()
     assert work.process(Item("a", "a.txt", Path("a.txt"), record=GOOD), glossary, Settings()).text
-
-
-def _distinct(n: int, pattern: str) -> str:
-    letters = "abcdefghijklmnopqrstuvwxyz"
-    return "".join(
-        pattern.replace("@", letters[i % 26] + letters[i // 26 % 26] + letters[i // 676 % 26])
-        for i in range(n // len(pattern))
-    )
-
-
-FLOODS = {  # kind: a text of about n characters
-    "names in one line": lambda n: "Wladimir Putin came to Kiev “Kiev” " * (n // 35),
-    "code in one line": lambda n: "`Kiev` Kiev " * (n // 12),
-    "combining marks": lambda n: "He said a" + "\N{COMBINING ACUTE ACCENT}" * n + " and left.",
-    "references": lambda n: "Hello " + "&amp;" * (n // 5),
-    "see also": lambda n: "See also " * (n // 9),
-    "see also lines": lambda n: "See also\n" * (n // 9),
-    "teasers in a line": lambda n: f"{BODY} READ ALSO: Mayor of Otley wins third term " * (n // 141),
-    "teasers in capitals": lambda n: "READ ALSO: A B C D E f g " * (n // 25),
-    "label and headline lines": lambda n: "Read also:\nQueen Margit opens museum\n" * (n // 38),
-    "marked lines": lambda n: f"{BODY}\n" + "► Nun breaks Geneva record\n" * (n // 27),
-    "picture tags": lambda n: "Hello " + "[VIDEO] " * (n // 8),
-    "picture tags in capitals": lambda n: "VIDEO (12 PHOTOS) " * (n // 18),
-    "quotes": lambda n: "Hello " + "“ " * (n // 2),
-    "closing quotes": lambda n: "Hello " + ".” " * (n // 3),
-    "straight quotes": lambda n: "Hello " + '"' * n,
-    "brackets": lambda n: "Hello " + "(" * n,
-    "bracketed words": lambda n: "(abc " * (n // 5),
-    "square brackets": lambda n: "[email " * (n // 7),
-    "addresses": lambda n: "a.b-c@" * (n // 6),
-    "dates": lambda n: "13 September 2023 " * (n // 18),
-    "dates iso": lambda n: "2023-09-13 " * (n // 11),
-    "date lines": lambda n: "13 September 2023\n" * (n // 18),
-    "digits": lambda n: "1" * n,
-    "numbers": lambda n: "1." * (n // 2),
-    "letters": lambda n: "a" * n,
-    "capital words": lambda n: "Aaa Bbb " * (n // 8),
-    "capitals": lambda n: "A" * n,
-    "camels": lambda n: "AaaBbb" * (n // 6),
-    "glued words": lambda n: _distinct(n, "A@where "),
-    "torn compounds": lambda n: "a. -b " * (n // 6),
-    "torn words": lambda n: _distinct(n, "ab@ def. -gh@ "),
-    "glued sentences": lambda n: _distinct(n, "ab@.De@ "),
-    "lost capitals": lambda n: _distinct(n, "supplier. ab@ plays an "),
-    "hyphens": lambda n: "Hello " + "-" * n,
-    "hyphened": lambda n: "a-" * (n // 2),
-    "by": lambda n: "By " * (n // 3),
-    "by lines": lambda n: "By By\n" * (n // 6),
-    "short lines": lambda n: "ab\n" * (n // 3),
-    "carriage returns": lambda n: "a\r\n" * (n // 3),
-    "spaces": lambda n: "a" + " " * n + "b",
-    "line feeds": lambda n: "a" + "\n" * n + "b",
-    "prose": lambda n: f"{BODY} " * (n // 95),
-    "prose lines": lambda n: f"{BODY}\n" * (n // 95),
-    "emoji": lambda n: "Hello " + "\N{GRINNING FACE}" * n,
-    "han": lambda n: "中" * n,
-    "mojibake": lambda n: "cafÃ© " * (n // 6),
-    "names": lambda n: "Wladimir Putin, " * (n // 16),
-    "hyphen name": lambda n: "Kim-Jong-" * (n // 9),
-    "page of open tags": lambda n: "<p>Hello</p>" + "<a href='" * (n // 9),
-    "page of open comments": lambda n: "<p>Hello</p>" + "<!-- a --" * (n // 9),
-    "page of paragraphs": lambda n: "<p>abc def</p>" * (n // 14),
-    "page of lists": lambda n: "<ul><li>a" * (n // 9),
-    "page of nested divs": lambda n: "<div>abc " * (n // 9),
-    "style sheets": lambda n: ".a {" + "ab:cd" * (n // 5),
-    "codes": lambda n: "=C3%C3%A9\\u00e9" * (n // 15),
-    "marks of templates": lambda n: "{{a [caption " * (n // 13),
-    "page of headline": lambda n: "<html><head><title>" + "a – " * (n // 4) + "</title></head><p>Hello</p>",
-}  # fmt: skip
-_SIZE = 10_000
-_TIMES = 4  # as long
-_GROWTH = 8.0  # times the processor's time for a text four times as long: 4 is linear, 16 quadratic
-_SLACK = 0.3  # seconds that a measurement may be wrong by
-_PATIENCE = 60  # seconds until a process is taken to hang
-
-
-@pytest.fixture(scope="module")
-def flood_times() -> dict[str, tuple[float, float]]:
-    """Processor seconds for each flood, short and long, in processes of their own: one that hangs costs no other."""
-    with ThreadPoolExecutor(min(4, os.cpu_count() or 1)) as pool:
-        stopwatches = [_Stopwatch() for _ in range(min(4, os.cpu_count() or 1))]
-        todo = list(FLOODS)
-        times: dict[str, tuple[float, float]] = {}
-
-        def work(stopwatch: _Stopwatch) -> None:
-            while True:
-                try:
-                    kind = todo.pop(0)
-                except IndexError:
-                    return stopwatch.stop()
-                times[kind] = stopwatch.measure(kind)
-
-        list(pool.map(work, stopwatches))
-        return times
-
-
-class _Stopwatch:
-    """A process that cleans one flood after another; a new one where it does not answer in time."""
-
-    def __init__(self) -> None:
-        self.process: Any = None
-
-    def measure(self, kind: str) -> tuple[float, float]:
-        if self.process is None:
-            context = multiprocessing.get_context("spawn")
-            self.pipe, its = context.Pipe()
-            self.process = context.Process(target=_measure_floods, args=(its,), daemon=True)
-            self.process.start()
-            its.close()
-            assert self.pipe.poll(120)
-            assert self.pipe.recv() == "ready"
-        self.pipe.send(kind)
-        try:
-            if self.pipe.poll(_PATIENCE):
-                short, long = self.pipe.recv()
-                return short, long
-        except EOFError:
-            pass  # it died: a limit of memory or of recursion
-        self.stop()
-        return 0.0, math.inf
-
-    def stop(self) -> None:
-        if self.process is not None:
-            self.process.kill()
-            self.process.join()
-            self.process.close()
-            self.pipe.close()
-            self.process = None
-
-
-def _measure_floods(pipe: Any) -> None:
-    with contextlib.suppress(SkippedInput):
-        normalize(f"<html><head><title>A title</title></head><body><p>{BODY} cafÃ©")
-        normalize("Tá an aimsir go maith inniu.")  # a language that takes a second opinion
-    pipe.send("ready")
-    while True:
-        flood = FLOODS[pipe.recv()]
-        took = []
-        for size in (_SIZE, _SIZE * _TIMES):
-            text = flood(size)
-            start = time.process_time()
-            with contextlib.suppress(SkippedInput):
-                normalize(text)
-            took.append(time.process_time() - start)
-        pipe.send(tuple(took))
-
-
-@pytest.mark.parametrize("kind", FLOODS)
-def test_time_grows_with_length_and_no_faster(flood_times: dict[str, tuple[float, float]], kind: str) -> None:
-    short, long = flood_times[kind]
-    assert long < _GROWTH * short + _SLACK, (
-        f"{kind}: {_TIMES} times the text takes {long / (short or 1e-9):.1f} times the time"
-    )

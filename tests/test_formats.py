@@ -18,7 +18,7 @@ from typing import Any
 from unittest import mock
 
 import pytest
-from test_bad_input import BODY, GOOD, RUSSIAN, Ran, put, rows, run
+from hostile import BODY, GOOD, RUSSIAN, Ran, put, rows, run
 
 from normalize.errors import REASONS
 from normalize.store.formats import LIMIT, WRITERS, Fields, packed, table
@@ -51,7 +51,7 @@ def items_of(folder: Path, name: str, data: bytes | str, names: Fields = Fields(
 
 
 def go(folder: Path, *args: str) -> Ran:
-    """Run `normalize all` in this process, as `go` of test_bad_input does in one of its own."""
+    """Run `normalize all` in this process, as `go` of hostile does in one of its own."""
     ended = run("all", *args, cwd=folder)
     lists = [folder / "out" / name for name in ("corpus.jsonl", "quarantine.jsonl")]
     done, skipped = ({r["source"]: r for r in rows(path)} if path.is_file() else {} for path in lists)

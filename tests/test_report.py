@@ -21,12 +21,13 @@ from normalize.edits.ledger import digest_text
 from normalize.errors import RestoreError, UsageError
 from normalize.glossary import Glossary
 from normalize.pipeline import Settings, run
-from normalize.report import Article, Totals, view
+from normalize.report import Article, view
 from normalize.report.cells import cells
 from normalize.report.flow import flow
-from normalize.report.page import PROGRAM, asset, render
-from normalize.report.payload import PLACED
+from normalize.report.page import PROGRAM, assembled, asset, render
+from normalize.report.sheet import PLACED, Sheet, sheet
 from normalize.report.terminal import blame, blame_lines, diff
+from normalize.report.totals import Totals
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 STEERING = re.compile("[\x00-\x1f\x7f-\x9f\N{LEFT-TO-RIGHT EMBEDDING}-\N{RIGHT-TO-LEFT OVERRIDE}\ud800-\udfff]")
@@ -94,7 +95,7 @@ def unpacked(page: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:
         for t in BeautifulSoup(page, "html.parser").select("template")
     }
     head = packs.pop("head")
-    return head, [article for n in range(len(packs)) for article in packs[f"bundle-{n}"]]
+    return head, [packs[f"article-{n}"] for n in range(len(packs))]
 
 
 def spelt(said: str | list[str | int]) -> str:
@@ -287,10 +288,17 @@ def test_tags_and_white_space_are_quiet() -> None:
 def test_totals(articles: list[Article]) -> None:
     totals = Totals()
     for article in articles:
-        totals.add(view(article))
+        totals.add(sheet(article))
     assert totals.articles == len(articles)
     assert totals.changes + totals.quiet == sum(len(a.ledger.edits) for a in articles) == totals.status["applied"]
-    assert sum(r.applied for r in totals.rules) == totals.status["applied"]
+    assert sum(r.applied for r in totals.rules.values()) == totals.status["applied"]
+
+
+def test_a_sheet_survives_json(articles: list[Article]) -> None:
+    for article in articles:
+        assert Sheet.loads(sheet(article).dumps()) == Sheet.loads(Sheet.loads(sheet(article).dumps()).dumps())
+    made = [Sheet.loads(sheet(a).dumps()) for a in articles]
+    assert "".join(assembled(made, (), (), version="0")) == "".join(render(articles, version="0"))
 
 
 @pytest.mark.parametrize("colour", [True, False])

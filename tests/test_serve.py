@@ -175,7 +175,8 @@ def test_a_file_with_a_mistake_is_told_and_kept(server: Server) -> None:
     assert server.book.path.read_text("utf-8") == "- rejekt: x\n"
 
 
-def test_the_command_serves_a_run_until_it_is_ended(tmp_path: Path) -> None:
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
+def test_the_command_serves_a_run_until_it_is_ended(tmp_path: Path, ending: signal.Signals) -> None:
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds" / "a.txt").write_text("They met in Kiev on Monday, the ministry said.\n", "utf-8")
     command = [sys.executable, "-m", "normalize"]
@@ -183,12 +184,15 @@ def test_the_command_serves_a_run_until_it_is_ended(tmp_path: Path) -> None:
     with subprocess.Popen(
         [*command, "review", "--web"], cwd=tmp_path, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True
     ) as run:
-        assert run.stderr is not None
-        address = re.search(r"http://\S+", run.stderr.readline())
-        assert address is not None
-        with urllib.request.urlopen(address[0], timeout=20) as reply:
-            page = reply.read().decode("utf-8")
-        run.send_signal(signal.SIGINT)
-        assert run.wait(20) == 0
+        try:
+            assert run.stderr is not None
+            address = re.search(r"http://\S+", run.stderr.readline())
+            assert address is not None
+            with urllib.request.urlopen(address[0], timeout=20) as reply:
+                page = reply.read().decode("utf-8")
+            run.send_signal(ending)
+            assert run.wait(20) == 0
+        finally:
+            run.kill()
     assert "connect-src 'self'" in page
     assert "connect-src" not in (tmp_path / "out" / "report.html").read_text("utf-8")

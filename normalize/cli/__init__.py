@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import typer
 
 from normalize import __version__
-from normalize.cli import console, decide, export, house, look, names, run
+from normalize.cli import manual
+from normalize.cli.shelf import Shelf
 
 app = typer.Typer(
+    cls=Shelf,
+    epilog=manual.epilog(""),
     name="normalize",
     help="Clean, canonical texts from scraped news: every change explained, every change reversible.\n\n"
-    "Put articles into seeds/ (text, HTML, JSON Lines and more) and run `normalize all`; read out/report.html.",
+    "Put articles into seeds/ (text, HTML, JSON Lines and more) and run `normalize all`; read out/report.html. "
+    "`normalize init` makes a folder to begin with.",
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     add_completion=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-run.register(app)
-look.register(app)
-decide.register(app)
-export.register(app)
-house.register(app)
-app.add_typer(names.app, name="glossary", short_help="Add, check and look up names.")
 
 
 def _version(value: bool) -> None:
@@ -42,8 +41,17 @@ def _options(
 
 def main() -> None:
     """Run the command line; errors that a person can mend are told in a line, with their exit code."""
-    from normalize.errors import NormalizeError
+    import signal
 
+    from normalize.cli import console
+    from normalize.errors import NormalizeError, StorageError
+
+    def end(*_: object) -> None:
+        console.say("normalize: ended; what was written is whole")
+        sys.exit(128 + signal.SIGTERM)
+
+    signal.signal(signal.SIGTERM, end)
+    console.fill_streams()
     try:
         app()
     except NormalizeError as e:
@@ -51,10 +59,14 @@ def main() -> None:
         sys.exit(e.code)
     except KeyboardInterrupt:
         console.say("normalize: interrupted; what was written is whole")
-        sys.exit(130)
+        sys.exit(128 + signal.SIGINT)
+    except OSError as e:
+        if os.environ.get("NORMALIZE_DEBUG"):
+            raise
+        console.give_up_output()
+        console.say(f"normalize: the system refuses: {e}")
+        sys.exit(StorageError.code)
     except Exception as e:
-        import os
-
         if os.environ.get("NORMALIZE_DEBUG"):
             raise
         console.say(f"normalize: a fault of this program: {type(e).__name__}: {e}")

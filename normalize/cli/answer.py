@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from normalize.cli import console
+from normalize.cli import complete, console
 from normalize.cli.look import Out, archive_of
 from normalize.cli.project import book_here, decisions_here, proposals
 
@@ -22,7 +22,7 @@ Ids = Annotated[
     list[str] | None,
     typer.Argument(metavar="[ID]...", help="Ids of edits, or how they begin; `normalize review --json` lists them."),
 ]
-Rule = Annotated[str, typer.Option("--rule", help="A rule, such as names/listed.")]
+Rule = Annotated[str, typer.Option("--rule", help="A rule, such as names/listed.", autocompletion=complete.rules)]
 From = Annotated[str | None, typer.Option("--from", help="What the edit replaces.")]
 To = Annotated[str | None, typer.Option("--to", help="What it becomes; nothing, where it is taken away.")]
 Reach = Annotated[
@@ -31,9 +31,10 @@ Reach = Annotated[
         "--scope",
         help="here, document, everywhere or rule: how far it reaches.",
         show_default="here with an ID, else what the other options tell",
+        autocompletion=complete.one_of("scopes"),
     ),
 ]
-Doc = Annotated[str, typer.Option("--doc", help="The article: its id, path or stem.")]
+Doc = Annotated[str, typer.Option("--doc", help="The article: its id, path or stem.", autocompletion=complete.articles)]
 Why = Annotated[str, typer.Option("--why", help="The reason, for people and in the report.")]
 
 

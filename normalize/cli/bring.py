@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
-from normalize.cli import console
+from normalize.cli import complete, console
 
 if TYPE_CHECKING:
     from normalize.glossary.bring import Options
@@ -28,7 +28,12 @@ _FOLDER = Path("glossaries", "imported")
 def import_(
     files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Name lists, plain or packed; - for stdin.")],
     format_: Annotated[
-        str, typer.Option("--format", help="auto, csv, tsv, jsonl, ftm (OpenSanctions), wikidata or jrc.")
+        str,
+        typer.Option(
+            "--format",
+            help="auto, csv, tsv, jsonl, ftm (OpenSanctions), wikidata or jrc.",
+            autocompletion=complete.one_of("lists"),
+        ),
     ] = "auto",
     column: Annotated[
         list[str] | None,
@@ -39,7 +44,12 @@ def import_(
         ),
     ] = None,
     type_: Annotated[
-        str, typer.Option("--type", help="The type of what has none: person, place, organisation and so on.")
+        str,
+        typer.Option(
+            "--type",
+            help="The type of what has none: person, place, organisation and so on.",
+            autocompletion=complete.one_of("kinds"),
+        ),
     ] = "other",
     instance_of: Annotated[
         str,
@@ -49,13 +59,20 @@ def import_(
             show_default="people, settlements, organisations",
         ),
     ] = "",
-    lang: Annotated[str, typer.Option("--lang", help="The language of names that say none.")] = "",
+    lang: Annotated[
+        str, typer.Option("--lang", help="The language of names that say none.", autocompletion=complete.languages)
+    ] = "",
     source: Annotated[
         str, typer.Option("--source", help="Whose list it is; noted at every entry.", show_default="the file's name")
     ] = "",
     licence: Annotated[str, typer.Option("--licence", help="The list's licence; noted at every entry.")] = "",
     policy: Annotated[
-        str, typer.Option("--policy", help="review (only tell), auto (correct) or off: what a found name leads to.")
+        str,
+        typer.Option(
+            "--policy",
+            help="review (only tell), auto (correct) or off: what a found name leads to.",
+            autocompletion=complete.one_of("policies"),
+        ),
     ] = "review",
     out: Annotated[
         Path | None, typer.Option("--out", help="The glossary file.", show_default="glossaries/imported/NAME.yaml")

@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import Any, TypeVar
 
 import typer
@@ -16,7 +17,8 @@ _T = TypeVar("_T")
 
 def say(message: str = "") -> None:
     """Say something to the person, on the standard error; no control character of a file name gets there."""
-    typer.echo(harmless(message).encode("utf-8", "backslashreplace").decode("utf-8"), err=True)
+    with suppress(OSError):  # nobody can be told that nobody can be told
+        typer.echo(harmless(message).encode("utf-8", "backslashreplace").decode("utf-8"), err=True)
 
 
 def harmless(text: str) -> str:
@@ -32,13 +34,43 @@ def data(text: str) -> None:
 
 
 def raw(content: bytes) -> None:
-    """Write bytes to the standard output; a reader that has gone (`| head`) ends the program, and is no fault."""
+    """Write bytes to the standard output; a reader that has gone (`| head`) ends the program, and is no fault.
+
+    Raises StorageError where the output is closed, or on a disk that is full.
+    """
+    from normalize.errors import StorageError
+
     try:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        give_up_output()
         raise typer.Exit(0) from None
+    except OSError as e:
+        give_up_output()
+        raise StorageError(f"the standard output: cannot be written: {e.strerror or e}") from None
+
+
+def give_up_output() -> None:
+    """Let what is still to be written to the standard output go nowhere: Python would fail on it when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+
+
+def fill_streams() -> None:
+    """Open the standard streams that the program was started without: else a file of ours would get their numbers.
+
+    What is said to people goes nowhere then; reading input and writing data fail, as they should.
+    """
+    for number, (name, mode, flag) in enumerate(_STREAMS):
+        if getattr(sys, name) is None:
+            handle = os.open(os.devnull, flag)
+            if handle != number:
+                os.dup2(handle, number)
+                os.close(handle)
+            setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115
+
+
+_STREAMS = (("stdin", "r", os.O_WRONLY), ("stdout", "w", os.O_RDONLY), ("stderr", "w", os.O_WRONLY))
 
 
 def paged(lines: Iterable[str]) -> None:
@@ -86,3 +118,13 @@ def progress(items: Iterable[_T], total: int) -> Iterator[_T]:
 def plural(n: int, one: str, many: str = "") -> str:
     """Return a number with its noun: "1 article", "2 articles"."""
     return f"{n:,} {one if n == 1 else many or one + 's'}"
+
+
+def summed_up(articles: int, changes: int, suggestions: int, skipped: int) -> str:
+    """Return what became of articles in a line."""
+    said = [plural(articles, "article"), plural(changes, "change")]
+    if suggestions:
+        said.append(f"{plural(suggestions, 'suggestion')} not made")
+    if skipped:
+        said.append(f"{skipped} skipped")
+    return ", ".join(said)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from normalize.cli import console
+from normalize.cli import complete, console
 from normalize.cli.answer import accept, reject, undo
-from normalize.cli.look import Json, Out, archive_of
+from normalize.cli.look import Doc, Json, Out, archive_of
 from normalize.cli.project import book_here, decisions_here, proposals
 from normalize.cli.web import serve
 
@@ -29,18 +29,20 @@ _WAYS = """there is no terminal to ask on. Without one:
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
-    app.command("review", short_help="Go through the changes: accept, reject.")(review)
-    app.command("accept", short_help="Accept changes by their ids.")(accept)
-    app.command("reject", short_help="Reject changes by their ids.")(reject)
-    app.command("undo", short_help="Take the last answer back.")(undo)
+    app.command("review")(review)
+    app.command("accept")(accept)
+    app.command("reject")(reject)
+    app.command("undo")(undo)
 
 
 def review(
-    doc: Annotated[
-        str, typer.Argument(metavar="[DOC]", help="An article: its id, path or stem. All where nothing is said.")
+    doc: Doc = "",
+    rule: Annotated[
+        str, typer.Option("--rule", help="Only this rule or stage.", autocompletion=complete.rules_and_stages)
     ] = "",
-    rule: Annotated[str, typer.Option("--rule", help="Only this rule or stage.")] = "",
-    lang: Annotated[str, typer.Option("--lang", help="Only articles in this language.")] = "",
+    lang: Annotated[
+        str, typer.Option("--lang", help="Only articles in this language.", autocompletion=complete.languages)
+    ] = "",
     sample: Annotated[
         int, typer.Option("--sample", metavar="N", min=0, help="Ask about the N most telling changes only.")
     ] = 0,

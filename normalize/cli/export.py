@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from normalize.cli import console
+from normalize.cli import complete, console
 from normalize.cli.look import Out, archive_of
 
 if TYPE_CHECKING:
@@ -17,15 +17,27 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
-    app.command("export", short_help="Give the changes to other tools.")(export)
+    app.command("export")(export)
 
 
 def export(
     form: Annotated[
-        str, typer.Argument(metavar="FORMAT", help="diff, jsonl, annotations (W3C), brat or csv.", show_default=False)
+        str,
+        typer.Argument(
+            metavar="FORMAT",
+            help="diff, jsonl, annotations (W3C), brat or csv.",
+            show_default=False,
+            autocompletion=complete.one_of("formats"),
+        ),
     ],
     docs: Annotated[
-        list[str] | None, typer.Argument(metavar="[DOC]...", help="Articles: ids, paths or stems.", show_default="all")
+        list[str] | None,
+        typer.Argument(
+            metavar="[DOC]...",
+            help="Articles: ids, paths or stems.",
+            show_default="all",
+            autocompletion=complete.articles,
+        ),
     ] = None,
     to: Annotated[
         str,

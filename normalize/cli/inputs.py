@@ -33,8 +33,26 @@ def spooled(paths: list[Path]) -> Iterator[list[Path]]:
             with file.open("wb") as spool:
                 shutil.copyfileobj(sys.stdin.buffer, spool)
         except OSError as e:
-            raise StorageError(f"{file}: cannot be written: {e.strerror or e}; nothing was done") from None
+            raise StorageError(
+                f"the standard input cannot be kept in {file}: {e.strerror or e}; nothing was done"
+            ) from None
         yield [file if path == Path("-") else path for path in paths]
+
+
+def given() -> bytes:
+    """Return one document from the standard input. Raises UsageError where there is none, SkippedInput if too large."""
+    import sys
+
+    from normalize.errors import SkippedInput, UsageError
+    from normalize.store.formats import LIMIT
+
+    try:
+        data = sys.stdin.buffer.read(LIMIT + 1)
+    except OSError as e:
+        raise UsageError(f"the standard input: cannot be read: {e.strerror or e}; name a file") from None
+    if len(data) > LIMIT:
+        raise SkippedInput("too_large", f"more than {LIMIT:,} bytes, the limit for one document")
+    return data
 
 
 def fields_of(settings: dict[str, Setting], said: Iterable[str]) -> Fields:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from normalize.cli import console
+from normalize.cli import complete, console
 
 if TYPE_CHECKING:
     from normalize.edits import Edit
@@ -15,22 +15,28 @@ if TYPE_CHECKING:
     from normalize.store.archive import Archive, Archived
 
 Out = Annotated[Path | None, typer.Option("--out", "-o", help="The folder of the outputs.", show_default="out/")]
+Doc = Annotated[
+    str,
+    typer.Argument(
+        metavar="[DOC]",
+        help="An article: its id, path or stem. All where nothing is said.",
+        autocompletion=complete.articles,
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="Write JSON.")]
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
-    app.command("diff", short_help="Show the changes word by word.")(diff)
-    app.command("blame", short_help="Say where a line came from.")(blame)
-    app.command("report", short_help="Write the report anew; open it.")(report)
-    app.command("rules", short_help="List the rules, or show one.")(rules)
-    app.command("restore", short_help="Give a source back, byte for byte.")(restore)
+    app.command("diff")(diff)
+    app.command("blame")(blame)
+    app.command("report")(report)
+    app.command("rules")(rules)
+    app.command("restore")(restore)
 
 
 def diff(
-    doc: Annotated[
-        str, typer.Argument(metavar="[DOC]", help="An article: its id, path or stem. All where nothing is said.")
-    ] = "",
+    doc: Doc = "",
     out: Out = None,
     json: Json = False,
 ) -> None:
@@ -50,7 +56,12 @@ def diff(
 
 def blame(
     place: Annotated[
-        str, typer.Argument(metavar="DOC:LINE[:COL]", help="A line of a text in out/texts, and a column of it.")
+        str,
+        typer.Argument(
+            metavar="DOC:LINE[:COL]",
+            help="A line of a text in out/texts, and a column of it.",
+            autocompletion=complete.articles,
+        ),
     ],
     out: Out = None,
     json: Json = False,
@@ -124,7 +135,12 @@ def report(
 
 def rules(
     name: Annotated[
-        str, typer.Argument(metavar="[ID]", help="A rule or stage, such as boilerplate/see-also or names.")
+        str,
+        typer.Argument(
+            metavar="[ID]",
+            help="A rule or stage, such as boilerplate/see-also or names.",
+            autocompletion=complete.rules_and_stages,
+        ),
     ] = "",
     measured: Annotated[
         bool, typer.Option("--measured", help="Show how sure each rule claims to be, and how often people agreed.")
@@ -163,7 +179,12 @@ def rules(
 
 def restore(
     doc: Annotated[
-        str, typer.Argument(metavar="DOC", help="An article: its id, path below the input folder, or stem.")
+        str,
+        typer.Argument(
+            metavar="DOC",
+            help="An article: its id, path below the input folder, or stem.",
+            autocompletion=complete.articles,
+        ),
     ],
     out: Out = None,
 ) -> None:

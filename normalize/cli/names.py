@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from normalize.cli import console
+from normalize.cli import complete, console, manual
 from normalize.cli.bring import import_
 from normalize.cli.suggest import suggest
 
@@ -32,9 +32,16 @@ def add(
         list[str] | None, typer.Option("--also", help="A spelling that stands for it; may be repeated.")
     ] = None,
     kind: Annotated[
-        str, typer.Option("--type", help="person, place, organisation, facility, agency or other.")
+        str,
+        typer.Option(
+            "--type",
+            help="person, place, organisation, facility, agency or other.",
+            autocompletion=complete.one_of("kinds"),
+        ),
     ] = "person",
-    lang: Annotated[str, typer.Option("--lang", help="The language of the canonical form.")] = "en",
+    lang: Annotated[
+        str, typer.Option("--lang", help="The language of the canonical form.", autocompletion=complete.languages)
+    ] = "en",
     id_: Annotated[str, typer.Option("--id", help="The entry's id, where the name gives none.")] = "",
     file: Annotated[
         Path | None,
@@ -101,7 +108,10 @@ def check(
 @app.command()
 def where(
     name: Annotated[str, typer.Argument(help='A spelling, such as "Wolodymyr Selenskyj".')],
-    lang: Annotated[str, typer.Option("--lang", help="The language of the text that it stands in.")] = "en",
+    lang: Annotated[
+        str,
+        typer.Option("--lang", help="The language of the text that it stands in.", autocompletion=complete.languages),
+    ] = "en",
     json: Annotated[bool, typer.Option("--json", help="Write JSON.")] = False,
 ) -> None:
     """Say which entry a spelling belongs to, by which list, table or ending, and what it becomes."""
@@ -153,3 +163,4 @@ def _own() -> list[Path] | None:
 
 app.command()(suggest)
 app.command("import")(import_)
+manual.bind(app, "glossary")

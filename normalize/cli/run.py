@@ -8,39 +8,21 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from normalize.cli import console
-from normalize.cli.inputs import fields_of, spooled
+from normalize.cli.inputs import fields_of, given, spooled
+from normalize.cli.options import Glossaries, Ignore, Lang, NamesLang, Only, Until
 
 if TYPE_CHECKING:
     from normalize.config import Setting
     from normalize.edits import Decisions
     from normalize.pipeline import Settings
+    from normalize.store.summary import Summary
     from normalize.store.work import Task
-
-Glossaries = Annotated[
-    list[Path] | None,
-    typer.Option(
-        "--glossary",
-        help="Glossary file or folder on top of the shipped ones; may be repeated.",
-        show_default="glossaries/",
-    ),
-]
-NamesLang = Annotated[
-    str | None,
-    typer.Option("--names-lang", metavar="LANG", help="Give all names the form of this language (en, de, …)."),
-]
-Lang = Annotated[
-    str, typer.Option("--lang", metavar="LANG", help="The language of the text, where it shall not be guessed.")
-]
-Ignore = Annotated[
-    list[str] | None,
-    typer.Option("--ignore", metavar="RULE", help="A rule not to use, such as scars/lost-capital; may be repeated."),
-]
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
-    app.command("all", short_help="Clean all articles: seeds/ → out/.")(all_)
-    app.command("text", short_help="Clean one article: stdin → stdout.")(text)
+    app.command("all")(all_)
+    app.command("text")(text)
 
 
 def all_(
@@ -77,13 +59,20 @@ def all_(
     explain: Annotated[
         bool, typer.Option("--explain", help="Say of each article why it is fresh or stale: a line each.")
     ] = False,
-    only: Annotated[
-        list[str] | None, typer.Option("--only", metavar="STAGE", help="Run only this stage; may be repeated.")
-    ] = None,
-    until: Annotated[str, typer.Option("--until", metavar="STAGE", help="Stop behind this stage.")] = "",
+    only: Only = None,
+    until: Until = "",
     jobs: Annotated[
         int | None, typer.Option("--jobs", "-j", min=0, help="Processes; 0 for as many as there are processors.")
     ] = None,
+    engine: Annotated[
+        str, typer.Option("--engine", metavar="NAME", help="With --to: work in shards; local, or dask for a cluster.")
+    ] = "",
+    scheduler: Annotated[
+        str,
+        typer.Option(
+            "--scheduler", metavar="ADDRESS", help="Of a Dask cluster, tcp://host:8786; else one is made here."
+        ),
+    ] = "",
     names_lang: NamesLang = None,
     lang: Lang = "",
     ignore: Ignore = None,
@@ -101,10 +90,13 @@ def all_(
 
     from normalize.config import find_settings
     from normalize.errors import UsageError
+    from normalize.glossary import Glossary
 
     if to is not None and (out is not None or check or explain):
         other = "--check" if check else "--explain" if explain else "--out"
         raise UsageError(f"--to and {other} do not go together: --to writes no folder")
+    if (engine or scheduler) and (to is None or not engine):
+        raise UsageError("--scheduler goes with --engine, and that with --to: normalize all --engine dask --to FILE")
     settings = find_settings()
     task = task_of(
         settings,
@@ -116,14 +108,15 @@ def all_(
         glossary=glossary,
         field=field,
     )
+    Glossary.open(task.glossaries)  # its mistakes are told before anything is written
     folder = out or Path(settings["out"].value)
     workers = settings["jobs"].value if jobs is None else jobs
     with spooled(paths or [Path(settings["seeds"].value)]) as inputs:
         if to is not None:
-            from normalize.store.single import build_file, quarantine_of
+            from normalize.store.single import quarantine_of
 
             left = quarantine_of(to)
-            summary = build_file(inputs, to, task, jobs=workers, progress=console.progress)
+            summary = _one_file(inputs, to, task, workers, engine, scheduler)
         else:
             from normalize.report.page import draw
             from normalize.store.house import build
@@ -142,7 +135,7 @@ def all_(
             )
     if not quiet:
         _tell_skipped(summary.skipped, left)
-        _sum_up(summary.articles, summary.changes, summary.suggestions, len(summary.skipped))
+        console.say(console.summed_up(summary.articles, summary.changes, summary.suggestions, len(summary.skipped)))
         if check:
             console.say(
                 f"{console.plural(len(summary.changed), 'file')} would change: run `normalize all`"
@@ -159,6 +152,20 @@ def all_(
         raise typer.Exit(1)
     if summary.skipped:
         raise typer.Exit(3)
+
+
+def _one_file(inputs: list[Path], to: Path, task: Task, jobs: int, engine: str, scheduler: str) -> Summary:
+    """Clean all into one file: as a stream, or in shards where an engine is named."""
+    if not engine:
+        from normalize.store.single import build_file
+
+        return build_file(inputs, to, task, jobs=jobs, progress=console.progress)
+    from normalize.store.engine.engines import engine_named
+    from normalize.store.engine.whole import build_sharded
+
+    return build_sharded(
+        inputs, to, task, engine_named(engine), jobs=jobs, address=scheduler, progress=console.progress
+    )
 
 
 def _explain(line: str) -> None:
@@ -189,18 +196,14 @@ def text(
         Path | None, typer.Option("--ledger", help="Write the record of all changes to this file.")
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Write text, facts and changes as JSON.")] = False,
-    only: Annotated[
-        list[str] | None, typer.Option("--only", metavar="STAGE", help="Run only this stage; may be repeated.")
-    ] = None,
-    until: Annotated[str, typer.Option("--until", metavar="STAGE", help="Stop behind this stage.")] = "",
+    only: Only = None,
+    until: Until = "",
     names_lang: NamesLang = None,
     lang: Lang = "",
     ignore: Ignore = None,
     glossary: Glossaries = None,
 ) -> None:
     """Clean one article: standard input → standard output."""
-    import sys
-
     from normalize.config import find_settings
     from normalize.errors import UsageError
     from normalize.glossary import Glossary
@@ -213,7 +216,7 @@ def text(
     path = Path(file)
     if file != "-" and not path.is_file():
         raise UsageError(f"{file}: there is no such file")
-    raw = sys.stdin.buffer.read() if file == "-" else read_bytes(path)
+    raw = given() if file == "-" else read_bytes(path)
     name = "stdin" if file == "-" else path.stem
     kind = "text/html" if html or path.suffix.lower() in (".html", ".htm", ".xhtml") else ""
     result = run(raw, Glossary.open(task.glossaries), task.settings, doc_id=name, media_type=kind)
@@ -248,14 +251,19 @@ def task_of(
     field: list[str] | None = None,
 ) -> Task:
     """Return glossaries and settings of a run, from the command line and the settings found. Raises UsageError."""
+    from normalize.errors import ConfigError
     from normalize.glossary.read import find_packs
-    from normalize.store.work import Task
+    from normalize.store.work import Limits, Task
 
+    for key in ("timeout", "memory"):
+        if not settings[key].value:
+            raise ConfigError(f"{key} must be 1 or more, not 0 ({settings[key].origin})")
     own = glossary or [Path(p) for p in settings["glossaries"].value] or None
     return Task(
         tuple(find_packs(own)),
         _settings(settings, only, until, names_lang, lang, ignore),
         names=fields_of(settings, field or ()),
+        limits=Limits(settings["timeout"].value, settings["memory"].value),
     )
 
 
@@ -299,12 +307,3 @@ def language(code: str) -> str:
     if code and not (2 <= len(code) <= 3 and code.isascii() and code.islower()):
         raise UsageError(f"{code!r} is no language code; write en, de, zh and the like (ISO 639-1)")
     return code
-
-
-def _sum_up(articles: int, changes: int, suggestions: int, skipped: int) -> None:
-    said = [console.plural(articles, "article"), console.plural(changes, "change")]
-    if suggestions:
-        said.append(f"{console.plural(suggestions, 'suggestion')} not made")
-    if skipped:
-        said.append(f"{skipped} skipped")
-    console.say(", ".join(said))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import signal
 from typing import TYPE_CHECKING
 
 import typer
@@ -36,5 +37,7 @@ def serve(book: Book, archive: Archive) -> None:
         console.say(f"every answer is written to {book.path} at once; Ctrl-C ends it, `normalize all` carries them out")
         if console.asks():
             typer.launch(server.address)
+        for ending in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(ending, signal.default_int_handler)  # also where whoever started us had Ctrl-C ignored
         with contextlib.suppress(KeyboardInterrupt):
             server.serve_forever()

@@ -22,7 +22,7 @@ def opened(layers: Layers) -> Index:
 
     Raises ConfigError with every mistake of the files; what is in the cache had none.
     """
-    path = _folder() / f"{_key(layers)}.glossary"
+    path = folder() / f"{_key(layers)}.glossary"
     try:
         with path.open("rb") as file:
             return Index(memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)))
@@ -34,10 +34,13 @@ def opened(layers: Layers) -> Index:
         return Index(data)
 
 
-def _folder() -> Path:
-    """Where this user's caches are, after the XDG base directory specification."""
-    said = os.environ.get("XDG_CACHE_HOME", "")
-    return (Path(said) if said else Path("~").expanduser() / ".cache") / "normalize"
+def folder() -> Path:
+    """Where this user's caches are, after the XDG base directory specification; nowhere for a user without a home."""
+    said = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    try:
+        return (said if said.is_absolute() else Path("~").expanduser() / ".cache") / "normalize"
+    except RuntimeError:
+        return Path(os.devnull) / "normalize"
 
 
 def _key(layers: Layers) -> str:

@@ -2,6 +2,5 @@
 
 from normalize.report.model import view
 from normalize.report.parts import Article, Cause, Piece, Remark, Segment, View
-from normalize.report.totals import RuleTotal, Totals
 
-__all__ = ["Article", "Cause", "Piece", "Remark", "RuleTotal", "Segment", "Totals", "View", "view"]
+__all__ = ["Article", "Cause", "Piece", "Remark", "Segment", "View", "view"]

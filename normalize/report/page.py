@@ -1,8 +1,8 @@
 """The report as one file: every article with every change in its place.
 
 It opens without a network and asks for nothing. The page is an empty frame, a program and its data. The data are packed
-(gzip, Base64) and unpacked by the browser: a head with one row a change, then the articles in bundles, which are
-unpacked when somebody looks. What an article says is only ever made into text nodes: the policy of the page forbids all
+(gzip, Base64) and unpacked by the browser: a head with one row a change, then the articles, each of which is unpacked
+when somebody looks. What an article says is only ever made into text nodes: the policy of the page forbids all
 else (no string becomes markup or script, no inline style, no request), and names the one program and the one style
 sheet by their hashes.
 """
@@ -10,9 +10,7 @@ sheet by their hashes.
 from __future__ import annotations
 
 import base64
-import gzip
 import hashlib
-import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -23,16 +21,15 @@ from typing import Any
 from normalize import __version__
 from normalize.edits.decision import Decision, agreements
 from normalize.errors import REASONS
-from normalize.report import payload
+from normalize.report.columns import Columns, fresh, gone
 from normalize.report.keys import KEYS
-from normalize.report.model import view
 from normalize.report.parts import Article
+from normalize.report.sheet import PLACED, Sheet, packed, plain, sheet
 from normalize.report.since import Since
 from normalize.report.totals import Totals
 from normalize.stages import STAGES
 from normalize.store.archive import Archived
 
-BUNDLE = 16  # articles that are packed together
 MOST = 10_000  # articles in one page; counts are of all of them
 PROGRAM = ("text", "data", "query", "decide", "parts", "overview", "changes", "article", "panel", "keys", "main")
 _NO_FACTS = frozenset(("id", "source", "sha256", "text"))  # of a record: shown otherwise
@@ -64,40 +61,42 @@ def render(
     `saves` is for a page that a local server gives out: it may talk to that server, and to nobody else. `since` marks
     what is otherwise than in an earlier run.
     """
+    yield from assembled(map(sheet, articles), skipped, decisions, version=version, saves=saves, since=since)
+
+
+def assembled(
+    sheets: Iterable[Sheet],
+    skipped: Sequence[Mapping[str, str]],
+    decisions: Sequence[Decision],
+    *,
+    version: str,
+    saves: bool = False,
+    since: Since | None = None,
+) -> Iterator[str]:
+    """Yield what `render` yields, from the sheets of the articles."""
     rules = {rule.id: n for n, rule in enumerate(r for stage in STAGES for r in stage.rules)}
-    totals, index, cards = Totals(), payload.Index(rules, payload.fresh(since) if since else {}), []
-    bundles: list[str] = []
-    waiting: list[dict[str, Any]] = []
-    for n, article in enumerate(articles):
-        seen = view(article)
-        totals.add(seen)
-        if n >= MOST:
-            continue
-        cards.append(payload.card(seen, len(seen.quiet)))
-        index.add(n, seen)
-        waiting.append(payload.article(seen))
-        if len(waiting) == BUNDLE:
-            bundles.append(packed(waiting))
-            waiting = []
-    if waiting:
-        bundles.append(packed(waiting))
+    totals, columns, shown = Totals(), Columns(rules, fresh(since) if since else {}), list[Sheet]()
+    for n, one in enumerate(sheets):
+        totals.add(one)
+        if n < MOST:
+            columns.add(n, one)
+            shown.append(one._replace(rows=[], counts=[]))
     head = {
         "version": version,
-        "digest": hashlib.sha256("".join(index.name).encode("ascii")).hexdigest()[:16],
+        "digest": hashlib.sha256("".join(columns.name).encode("ascii")).hexdigest()[:16],
         "saves": saves,
-        "bundle": BUNDLE,
         "unseen": _unseen(),
         "keys": KEYS,
-        "status": payload.PLACED,
-        "since": {"values": payload.SINCE, **payload.gone(since)} if since else None,
-        "total": _total(totals, len(cards), len(skipped)),
-        "rules": _rules(totals, index.rules, decisions),
-        "articles": cards,
-        "edits": index.data(),
+        "status": PLACED,
+        "since": gone(since) if since else None,
+        "total": _total(totals, len(shown), len(skipped)),
+        "rules": _rules(totals, columns.rules, decisions),
+        "articles": [one.card for one in shown],
+        "edits": columns.data(),
         "skipped": [_skipped(s) for s in skipped],
         "decisions": [d.row() for d in decisions],
     }
-    yield from _framed(packed(head), bundles, saves=saves)
+    yield from _framed(packed(head), (one.body for one in shown), saves=saves)
 
 
 def draw(
@@ -116,13 +115,7 @@ def draw(
     yield from render(articles, skipped, decisions, version=__version__, saves=saves, since=since)
 
 
-def packed(data: Any) -> str:
-    """Return data as JSON, packed with gzip, in Base64: the same characters for the same data."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return base64.b64encode(gzip.compress(text.encode("utf-8"), 6, mtime=0)).decode("ascii")
-
-
-def _framed(head: str, bundles: Iterable[str], *, saves: bool) -> Iterator[str]:
+def _framed(head: str, bodies: Iterable[str], *, saves: bool) -> Iterator[str]:
     """Put style, program and data into the frame."""
     css, program = asset("page.css"), "".join(asset(f"page/{name}.js") for name in PROGRAM)
     said = {
@@ -138,8 +131,8 @@ def _framed(head: str, bundles: Iterable[str], *, saves: bool) -> Iterator[str]:
     assert data
     yield before
     yield f'<template id="head">{head}</template>\n'
-    for n, bundle in enumerate(bundles):
-        yield f'<template id="bundle-{n}">{bundle}</template>\n'
+    for n, body in enumerate(bodies):
+        yield f'<template id="article-{n}">{body}</template>\n'
     yield after
 
 
@@ -165,11 +158,10 @@ def _total(totals: Totals, shown: int, skipped: int) -> dict[str, int]:
 
 def _rules(totals: Totals, numbers: Mapping[str, int], decisions: Sequence[Decision]) -> list[dict[str, Any]]:
     """Tell of every rule what it did, what it claims, and how often people agreed with it."""
-    told = {r.rule: r for r in totals.rules}
     agreed = agreements(decisions)
     rows = []
     for rule in sorted(numbers, key=numbers.__getitem__):
-        total, measured = told.get(rule), agreed.get((rule, ""))
+        total, measured = totals.rules.get(rule), agreed.get((rule, ""))
         rows.append(
             {
                 "id": rule,
@@ -191,7 +183,7 @@ def _rules(totals: Totals, numbers: Mapping[str, int], decisions: Sequence[Decis
 def _skipped(said: Mapping[str, str]) -> dict[str, str]:
     source, reason = said.get("source") or said.get("id", ""), said.get("reason", "")
     message = said.get("message") or REASONS.get(reason, "")
-    return {"source": payload.plain(source), "reason": reason, "message": payload.plain(message)}
+    return {"source": plain(source), "reason": reason, "message": plain(message)}
 
 
 @cache

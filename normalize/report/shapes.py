@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import html
 import re
 
 import regex
 
 from normalize.edits import Edit
+from normalize.text.references import unescape
 from normalize.text.scripts import UNSPACED
 
 _LETTER = rf"[[\p{{L}}\p{{M}}\p{{N}}\N{{ZERO WIDTH NON-JOINER}}\N{{ZERO WIDTH JOINER}}]--[{UNSPACED}]]"
@@ -69,6 +69,6 @@ def seen(markup: str) -> str:
         else:
             end = markup.find(">", start)
         if end < 0:
-            return html.unescape("".join(out))
+            return unescape("".join(out))
         at = end + 1
-    return html.unescape("".join(out) + markup[at:])
+    return unescape("".join(out) + markup[at:])

@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
-from html import unescape
 from typing import Any, Final
 
 import regex
 
 from normalize.stages.document import PageFacts
 from normalize.stages.encoding.invisible import without_noise
+from normalize.text.references import unescape
 
 _HEAD = re.compile(r"<head\b", re.IGNORECASE)
 _HEAD_END = re.compile(r"<(?:/head|body)\b", re.IGNORECASE)
@@ -46,6 +46,7 @@ _PUBLISHED: Final = (
 _MODIFIED: Final = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified")
 _SECTION: Final = ("article:section", "section", "parsely-section", "dc.subject")
 _FIRST_YEAR: Final = 1900  # before which a date is a default that nobody filled in
+_DECLARATION: Final = re.compile(r"<\?xml\b", re.IGNORECASE)
 _LOCKED: Final = ("locked", "metered", "paid", "premium")
 
 
@@ -210,5 +211,5 @@ def _author(value: Any) -> str:
 
 
 def _readable(text: str) -> str:
-    """Without what lxml cannot take: lone surrogates and NUL."""
-    return text.encode("utf-8", "replace").decode("utf-8").replace("\0", "")
+    """Without what lxml cannot take, lone surrogates and NUL, and without what Beautiful Soup would warn of."""
+    return _DECLARATION.sub("", text.encode("utf-8", "replace").decode("utf-8").replace("\0", ""))

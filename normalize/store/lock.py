@@ -94,3 +94,15 @@ class Lock:
             self._file.flush()
         except OSError as e:
             raise disk.refused(self._path, e) from None
+
+
+def is_locked(folder: Path) -> bool:
+    """Whether a run is writing into an output folder at this moment."""
+    try:
+        with (folder / NAME).open("rb") as lock:
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+    return False

@@ -16,6 +16,10 @@ from normalize.errors import SkippedInput, UsageError
 from normalize.store.formats import LIMIT, Fields, Record, kind_of, opened, records
 from normalize.store.out import file_name
 
+DEALT = 64  # records that are dealt to a share at a time
+Share = tuple[int, int]
+Place = tuple[int, int]
+
 _MARK = "manifest.json"  # a folder with our manifest in it is an output, never an input
 
 
@@ -65,16 +69,22 @@ class Items:
 
     Only the files are listed. Their records are read anew each time that this is walked through, one by one; so is
     `len`, the first time. Every id is its own, and so is the name of its outputs: of two records of one id the later
-    is left out, with its reason.
+    is left out, with its reason. `shares` makes a part of the whole: by the number of the file, which of how many
+    shares of its records are in it; a file that is not named there is not.
     """
 
-    def __init__(self, files: Sequence[Item], names: Fields) -> None:
-        self._files = files
+    def __init__(self, files: Sequence[Item], names: Fields, shares: Mapping[int, Share] | None = None) -> None:
+        self.files = files
         self._names = names
+        self._shares = shares
         self._count: int | None = None
 
+    def part(self, shares: Mapping[int, Share]) -> Items:
+        """Return a part of these documents; what is the same twice is told within the part only."""
+        return Items(self.files, self._names, shares)
+
     def __bool__(self) -> bool:
-        return bool(self._files)
+        return bool(self.files)
 
     def __len__(self) -> int:
         if self._count is None:
@@ -82,17 +92,25 @@ class Items:
         return self._count
 
     def __iter__(self) -> Iterator[Item]:
-        families = _families(f.id for f in self._files if _holds_records(f))
-        last = {families[f.id]: f for f in self._files if f.id in families}
-        known = {_key(f.id) for f in self._files}
+        return (item for _, item in self.placed())
+
+    def placed(self) -> Iterator[tuple[Place, Item]]:
+        """Yield each document with its place: the numbers of its file and of its record, from 0. Places only grow."""
+        families = _families(f.id for f in self.files if holds_records(f))
+        last = {families[f.id]: f for f in self.files if f.id in families}
+        known = {key_of(f.id) for f in self.files}
         taken: dict[str, set[bytes]] = defaultdict(set)
-        for file in self._files:
+        for number, file in enumerate(self.files):
+            nth, of = (0, 1) if self._shares is None else self._shares.get(number, (-1, 1))
+            if nth < 0:
+                continue
             if file.id not in families:
-                yield file
+                yield (number, 0), file
                 continue
             family = families[file.id]
-            for record in records(file.path, kind_of(file.source), self._names):
-                yield _item(file, record, known, taken[family])
+            for n, record in enumerate(records(file.path, kind_of(file.source), self._names)):
+                if n // DEALT % of == nth:
+                    yield (number, n), _item(file, record, known, taken[family])
             if last[family] is file:
                 taken.pop(family, None)
 
@@ -183,7 +201,8 @@ def _prefixed(files: Sequence[_File]) -> list[_File]:
     ]
 
 
-def _holds_records(file: Item) -> bool:
+def holds_records(file: Item) -> bool:
+    """Whether a file is one of many articles."""
     return file.skip is None and kind_of(file.source).reader is not None
 
 
@@ -205,10 +224,9 @@ def _item(file: Item, record: Record, known: set[bytes], taken: set[bytes]) -> I
     if record.skip is not None:
         return Item(place if record.number else file.id, place, file.path, skip=record.skip)
     id_ = f"{file.id}/{record.name or record.number}"
-    key = _key(id_)
+    key = key_of(id_)
     if key in known or key in taken:
-        message = f"another record or file has the id {id_!r}, or one that differs only in case or accents"
-        return Item(place, place, file.path, skip=("duplicate_id", message[:300]))
+        return Item(place, place, file.path, skip=twice(id_))
     taken.add(key)
     more: dict[str, Any] = {"extra": dict(record.extra)} if record.extra else {}
     if record.left_out:
@@ -218,7 +236,13 @@ def _item(file: Item, record: Record, known: set[bytes], taken: set[bytes]) -> I
     )
 
 
-def _key(id_: str) -> bytes:
+def twice(id_: str) -> tuple[str, str]:
+    """Return why a record is left out whose id is taken."""
+    message = f"another record or file has the id {id_!r}, or one that differs only in case or accents"
+    return "duplicate_id", message[:300]
+
+
+def key_of(id_: str) -> bytes:
     """Sixteen bytes that tell ids apart whose outputs have different names on every disk."""
     return hashlib.blake2b(_twin(file_name(id_)).encode("utf-8", "surrogatepass"), digest_size=16).digest()
 

@@ -25,16 +25,16 @@ def build_file(
     do, or the format is unknown or takes a package that is not installed; RefusedError where the file lies in the
     input; StorageError where the disk says no.
     """
-    writer = _writer(target)
+    writer = writer_of(target)
     items = gathered(paths, task)
-    _apart(paths, target)
+    refuse_inside(paths, target)
     summary = Summary()
 
     def rows() -> Iterator[dict[str, Any]]:
         for done in all_done(items, task, jobs, progress):
             summary.take(done)
             if done.skip is None:
-                yield done.record | {"edits": _edits(done)}
+                yield row_of(done)
 
     replace_with(target, writer(rows()))
     replace_with(quarantine_of(target), (as_json(row).encode("utf-8") for row in summary.skipped))
@@ -50,7 +50,8 @@ def _suffix(target: Path) -> str:
     return next((s for s in sorted(WRITERS, key=len, reverse=True) if target.name.lower().endswith(s)), "")
 
 
-def _writer(target: Path) -> Writer:
+def writer_of(target: Path) -> Writer:
+    """Return what writes the format that a file's name ends in. Raises UsageError where nothing does."""
     suffix = _suffix(target)
     if not suffix:
         raise UsageError(f"{target}: the name must end in one of {', '.join(WRITERS)}: that says the format")
@@ -65,7 +66,8 @@ def _writer(target: Path) -> Writer:
     return writer
 
 
-def _apart(paths: Sequence[Path], target: Path) -> None:
+def refuse_inside(paths: Sequence[Path], target: Path) -> None:
+    """Raise RefusedError where a file of the output would lie in the input."""
     for place in (target, quarantine_of(target)):
         real = Path(os.path.realpath(place))
         for path in paths:
@@ -74,9 +76,12 @@ def _apart(paths: Sequence[Path], target: Path) -> None:
                 raise RefusedError(f"{place}: the output would lie in the input {path}; name another file with --to")
 
 
-def _edits(done: Done) -> list[dict[str, Any]]:
-    """The applied edits, stage by stage; start and end count characters of the text that the stage was shown."""
-    return [
+def row_of(done: Done) -> dict[str, Any]:
+    """Return what the file says of an article: its record, and the applied edits, stage by stage.
+
+    Their start and end count characters of the text that the stage was shown.
+    """
+    edits = [
         {
             "stage": layer.stage,
             "rule": e.rule,
@@ -90,3 +95,4 @@ def _edits(done: Done) -> list[dict[str, Any]]:
         for layer in Ledger.loads(done.ledger).layers
         for e in layer.patch.edits
     ]
+    return done.record | {"edits": edits}

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 import signal
 import threading
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from itertools import chain, islice
+from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol
 
 from normalize.errors import SkippedInput
 from normalize.glossary import Glossary
@@ -24,18 +20,35 @@ from normalize.stages.markup.glance import summary_of
 from normalize.stages.markup.sniff import sniff
 from normalize.stages.survey import LEAST, Summary, Survey
 from normalize.stages.touch import Touch
+from normalize.store.engine.pool import Job, in_processes
 from normalize.store.formats import Fields
-from normalize.store.seeds import Item, Items
+from normalize.store.seeds import Item
 from normalize.text.decode import decode, from_text
 from normalize.text.likeness import Likeness, likeness
 
-_T = TypeVar("_T")
-_R = TypeVar("_R")
-
 FEW = 64  # documents that are done faster in this process than in others
-SECONDS = 60.0  # that one document may take
-_CHUNK = 8  # documents that a process sums up at a time
+_LARGE = 1 << 20  # bytes of a document that is not done in this process: it might take it along
+_READY = "normalize.store.engine.ready"
 _SURVEYED = ("boilerplate", "boilerplate/recurring")  # who asks the survey
+
+
+class Documents(Protocol):
+    """Documents in order, as often as they are asked for; `len` may have to go through them."""
+
+    def __len__(self) -> int: ...
+
+    def __iter__(self) -> Iterator[Item]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one document may take: seconds by the clock, and megabytes of memory beyond what its process has anyway.
+
+    A document that does not even stop when its time is over has half of it again, then its process is ended.
+    """
+
+    seconds: float = 60.0
+    megabytes: int = 2048
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,24 +75,28 @@ class Done:
 class Task:
     """What every process needs to know: glossary files and settings, and what recurs in the inputs of the run.
 
-    `names` says what the fields of records are called.
+    `names` says what the fields of records are called, `limits` what one document may take.
     """
 
     glossaries: tuple[Path, ...]
     settings: Settings
     survey: Survey | None = None
     names: Fields = field(default_factory=Fields)
+    limits: Limits = field(default_factory=Limits)
 
 
 class _Late(BaseException):
     """A document has taken too long. No rule that catches errors catches this."""
 
 
-def process(item: Item, glossary: Glossary, settings: Settings, survey: Survey | None = None) -> Done:
+def process(
+    item: Item, glossary: Glossary, settings: Settings, survey: Survey | None = None, limits: Limits | None = None
+) -> Done:
     """Do one item. Never raises: a fault of this program is a recorded skip as well."""
+    limits = limits or Limits()
     touch = Touch()
     try:
-        with _limited():
+        with _limited(limits.seconds):
             result = run(
                 item.read(),
                 glossary,
@@ -96,13 +113,15 @@ def process(item: Item, glossary: Glossary, settings: Settings, survey: Survey |
     except SkippedInput as e:
         return Done(item.id, item.source, skip=(e.reason, str(e)), words=touch.words(), marks=touch.marks())
     except _Late:
-        return Done(item.id, item.source, skip=("timeout", f"it took longer than {SECONDS:g} seconds"))
+        return _lost(item, "timeout", f"it took longer than {limits.seconds:g} seconds")
+    except MemoryError:
+        return _lost(item, "too_much_memory", f"it took more than {limits.megabytes:,} MB of memory")
     except Exception as e:  # noqa: BLE001 - one article must not take the others with it
         return Done(item.id, item.source, skip=("failed", f"{type(e).__name__}: {e}"[:300]))
 
 
 @contextmanager
-def _limited() -> Iterator[None]:
+def _limited(seconds: float) -> Iterator[None]:
     """Raise _Late when the time is over, where the system has a timer and lets us: on the main thread."""
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
@@ -112,7 +131,7 @@ def _limited() -> Iterator[None]:
         raise _Late
 
     before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, SECONDS)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
         yield
     finally:
@@ -120,7 +139,7 @@ def _limited() -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
-def take_survey(items: Items, task: Task, jobs: int) -> Survey | None:
+def take_survey(items: Documents, task: Task, jobs: int) -> Survey | None:
     """Look at all items once and return what recurs in them; None where that could not matter."""
     if len(items) < LEAST or not is_surveyed(task):
         return None
@@ -132,111 +151,91 @@ def is_surveyed(task: Task) -> bool:
     return _SURVEYED[0] in task.settings.stages and task.settings.ignore.isdisjoint(_SURVEYED)
 
 
-def summaries(items: Items, task: Task, jobs: int) -> Iterator[Summary | None]:
-    """Yield what a survey needs to know of items, in their order; what cannot be read may be left out."""
-    del task
-    todo = iter(items)
-    chunks = iter(lambda: list(islice(todo, _CHUNK)), [])
-    workers = _workers(len(items), jobs)
-    found = map(_sum_up, chunks) if workers == 1 else _in_processes(chunks, _sum_up, lambda _: [], None, workers)
-    return chain.from_iterable(found)
+def summaries(items: Documents, task: Task, jobs: int, *, apart: bool = False) -> Iterator[Summary | None]:
+    """Yield for each item, in their order, what a survey needs to know of it; None for what cannot be read."""
+    work = partial(_sum_up, seconds=task.limits.seconds)
+    if apart or not _is_little(items):
+        job = Job(_limit, task, work, lambda *_: None, _longest(task), _weight, _READY)
+        yield from in_processes(items, job, *_spread(items, jobs))
+    else:
+        yield from map(work, items)
 
 
-def process_all(items: Items, task: Task, jobs: int) -> Iterator[Done]:
+def process_all(items: Documents, task: Task, jobs: int, *, apart: bool = False) -> Iterator[Done]:
     """Yield what became of each item, in their order, however many processes do the work.
 
-    `jobs` 0 means as many as this machine has processors, for more than a few documents.
+    `jobs` 0 means as many as this machine has processors. A few small documents are done in this process, unless it is
+    to be kept `apart` from whatever a document may do to it.
     """
-    workers = _workers(len(items), jobs)
-    if workers == 1:
-        glossary = Glossary.open(task.glossaries)
-        gc.freeze()
-        yield from (process(item, glossary, task.settings, task.survey) for item in items)
+    if apart or not _is_little(items):
+        job = Job(_start, task, _work, _lost, _longest(task), _weight, _READY)
+        yield from in_processes(items, job, *_spread(items, jobs))
         return
-    yield from _in_processes(items, _work, _lost_twice, task, workers)
+    glossary = Glossary.open(task.glossaries)
+    gc.freeze()
+    yield from (process(item, glossary, task.settings, task.survey, task.limits) for item in items)
 
 
-def _workers(documents: int, jobs: int) -> int:
+def _is_little(items: Documents) -> bool:
+    return len(items) <= FEW and all(_weight(item) < _LARGE for item in items)
+
+
+def _spread(items: Documents, jobs: int) -> tuple[int, int]:
+    """How many processes share the items, and how many items each is given at a time: so that none waits at the end."""
     processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(jobs or (processors if documents > FEW else 1), max(1, documents))
+    workers = max(1, min(jobs or processors, len(items)))
+    return workers, max(1, len(items) // (4 * workers))
 
 
-def _in_processes(
-    things: Iterable[_T], work: Callable[[_T], _R], lost: Callable[[_T], _R], task: Task | None, workers: int
-) -> Iterator[_R]:
-    """A pool with a bounded window, results in order; a thing whose worker dies is tried once more, alone."""
-    todo = iter(things)
-    waiting: deque[tuple[_T, Future[_R] | None]] = deque()
-    pool = _pool(task, workers)
+def _weight(item: Item) -> int:
+    """Bytes of a document as it lies on the disk; 0 where that cannot be said, for then it cannot be read either."""
     try:
-        for thing in todo:
-            waiting.append((thing, pool.submit(work, thing)))
-            if len(waiting) >= workers * 8:
-                break
-        while waiting:
-            thing, future = waiting.popleft()
-            try:
-                yield future.result() if future is not None else _alone(thing, work, lost, task)
-            except BrokenProcessPool:
-                yield _alone(thing, work, lost, task)
-                pool.shutdown(wait=False, cancel_futures=True)
-                pool = _pool(task, workers)
-                waiting = deque((t, None if f is None or _is_lost(f) else f) for t, f in waiting)
-            if (following := next(todo, None)) is not None:
-                waiting.append((following, pool.submit(work, following)))
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        return len(item.record) if item.record is not None else item.path.stat().st_size
+    except OSError:
+        return 0
 
 
-def _is_lost(future: Future[_R]) -> bool:
-    return not future.done() or future.cancelled() or future.exception() is not None
+def _longest(task: Task) -> float:
+    return 1.5 * task.limits.seconds + 2
 
 
-def _alone(thing: _T, work: Callable[[_T], _R], lost: Callable[[_T], _R], task: Task | None) -> _R:
-    with _pool(task, 1) as pool:
-        try:
-            return pool.submit(work, thing).result()
-        except BrokenProcessPool:
-            return lost(thing)
-
-
-def _lost_twice(item: Item) -> Done:
-    return Done(item.id, item.source, skip=("failed", "its process was ended by the system, twice"))
-
-
-def _pool(task: Task | None, workers: int) -> ProcessPoolExecutor:
-    method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-    context = multiprocessing.get_context(method)
-    if method == "forkserver":
-        context.set_forkserver_preload(["normalize.store.work"])
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=(task,))
+def _lost(item: Item, reason: str, message: str) -> Done:
+    return Done(item.id, item.source, skip=(reason, message))
 
 
 _worker: dict[str, Any] = {}
 
 
-def _start(task: Task | None) -> None:
-    if task is None:
-        return
+def _start(task: Task) -> None:
     _worker["glossary"] = Glossary.open(task.glossaries)
     gc.freeze()  # the glossary stays: looking through it again and again for garbage takes a fifth of all time
-    _worker["settings"] = task.settings
-    _worker["survey"] = task.survey
+    _worker["task"] = task
+    _limit(task)
+
+
+def _limit(task: Task) -> None:
+    """Let this process have no more memory than it has and one document may take, where the system tells and obeys."""
+    with suppress(ImportError, OSError, ValueError):
+        import resource
+
+        pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
+        most = pages * resource.getpagesize() + task.limits.megabytes * (1 << 20)
+        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+        resource.setrlimit(resource.RLIMIT_AS, (most if hard < 0 else min(most, hard), hard))
 
 
 def _work(item: Item) -> Done:
-    return process(item, _worker["glossary"], _worker["settings"], _worker["survey"])
+    task = _worker["task"]
+    return process(item, _worker["glossary"], task.settings, task.survey, task.limits)
 
 
-def _sum_up(items: Sequence[Item]) -> list[Summary]:
-    """Sum up items for a survey; what cannot be read or takes too long is left out of it."""
-    found = []
-    for item in items:
-        with suppress(Exception, _Late), _limited():  # whatever is wrong with it is told when it is done
-            data, kind = item.read(), item.media_type
-            text = (from_text(data, kind) if isinstance(data, str) else decode(data, kind, item.charset or None)).text
-            found.append(summary_of(item.id, text, kind or sniff(text), item.place))
-    return found
+def _sum_up(item: Item, seconds: float) -> Summary | None:
+    """Sum up an item for a survey; None where it cannot be read or takes too long: that is told when it is done."""
+    with suppress(Exception, _Late), _limited(seconds):
+        data, kind = item.read(), item.media_type
+        text = (from_text(data, kind) if isinstance(data, str) else decode(data, kind, item.charset or None)).text
+        return summary_of(item.id, text, kind or sniff(text), item.place)
+    return None
 
 
 def _done(item: Item, result: Normalized, touch: Touch) -> Done:

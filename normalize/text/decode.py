@@ -111,7 +111,7 @@ class _Reading:
 
 def _read(data: bytes, declared: str | None) -> _Reading:
     for bom, encoding in _BOMS:
-        if data.startswith(bom):
+        if data.startswith(bom) and not _is_ascii_behind(bom, data):
             return _Reading(encoding, _lenient(encoding), "byte order mark")
     if wide := _wide(data):
         return _Reading(wide, _lenient(wide), "zero bytes in the places of a wide encoding")
@@ -129,6 +129,11 @@ def _read(data: bytes, declared: str | None) -> _Reading:
         rivals = (label,) if label and label != "utf-8" else ()
         return _Reading("utf-8", "surrogateescape", f"UTF-8 but for {bad} of {good + bad} sequences", rivals)
     return _legacy(data, label)
+
+
+def _is_ascii_behind(mark: bytes, data: bytes) -> bool:
+    """Whether a mark of UTF-16 stands before plain ASCII: read as UTF-16 that would be Chinese without any sense."""
+    return len(mark) == 2 and data[2:].isascii() and b"\0" not in data
 
 
 def _legacy(data: bytes, label: str | None) -> _Reading:
@@ -231,7 +236,7 @@ def _wide_letters(head: bytes) -> str:
 
 def _wide_dense(data: bytes) -> str:
     """UTF-16 of a script without spaces: nearly all is Han or kana, and it reads like a language."""
-    for encoding in ("utf-16-le", "utf-16-be") if len(data) % 2 == 0 else ():
+    for encoding in ("utf-16-le", "utf-16-be") if len(data) % 2 == 0 and not data[2:].isascii() else ():
         text = data[:2000].decode(encoding, "replace")
         if len(_DENSE.findall(text)) > _MOST * len(text) and _fluency(text) > _LIKE:
             return encoding

@@ -8,8 +8,9 @@ every day from one form differ in little else.
 from __future__ import annotations
 
 import hashlib
+import sqlite3
+import weakref
 from array import array
-from collections import defaultdict
 from collections.abc import Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -29,6 +30,7 @@ _RUN, _DENSE_RUN = 3, 4  # words; characters in scripts without spaces
 _LEAST = 20  # runs of words of a text below which a sketch says nothing
 _FORM = 150  # the same, below which numbers must be equal
 _MOST = 400_000  # code points of a text that are looked at
+_NEAR = "SELECT key, number FROM near WHERE key IN ({})"
 _CROWD = 64  # texts of one band that are compared: pages without an article are alike by the thousand
 
 
@@ -69,32 +71,46 @@ def likeness(text: str) -> Likeness:
 
 
 class Copies:
-    """Texts in order; each is told the first before it that it is a copy of."""
+    """Texts in order; each is told the first before it that it is a copy of.
+
+    What is known of them is kept in a nameless database, which goes to the disk where it grows beyond some megabytes.
+    """
 
     def __init__(self) -> None:
-        self._known: list[Likeness] = []
-        self._same: dict[int, int] = {}
-        self._first: dict[int, int] = {}  # by band
-        self._more: defaultdict[int, list[int]] = defaultdict(list)
+        self._number = 0
+        self._base = sqlite3.connect("", isolation_level=None, check_same_thread=False)
+        weakref.finalize(self, self._base.close)
+        self._base.executescript(
+            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -8192;"
+            "CREATE TABLE text (number INTEGER PRIMARY KEY, words BLOB, numbers BLOB, size INTEGER, sketch BLOB);"
+            "CREATE TABLE near (key BLOB, number INTEGER, PRIMARY KEY (key, number)) WITHOUT ROWID; BEGIN"
+        )
 
     def add(self, new: Likeness) -> int | None:
         """Take in a text and return the number of the first text that it is a copy of, or None; the first is 0."""
-        number = len(self._known)
-        self._known.append(new)
+        number, self._number = self._number, self._number + 1
         bands = _bands(new.sketch)
-        near = {self._same.setdefault(new.words, number)}
-        for band in bands:
-            near |= {self._first.setdefault(band, number), *self._more.get(band, ())}
-            if self._first[band] != number and len(self._more[band]) < _CROWD:
-                self._more[band].append(number)
-        return next((n for n in sorted(near - {number}) if new.is_like(self._known[n])), None)
+        same = new.words.to_bytes(8, "little")
+        near: dict[bytes, list[int]] = {key: [] for key in (same, *bands)}
+        for key, other in self._base.execute(_NEAR.format(",".join("?" * len(near))), list(near)):
+            near[key].append(other)
+        crowds = ((key, 0 if key is same else _CROWD) for key in near)
+        room = [(key, number) for key, most in crowds if len(near[key]) <= most]
+        self._base.executemany("INSERT INTO near VALUES (?, ?)", room)
+        numbers = new.numbers.to_bytes(8, "little")
+        self._base.execute("INSERT INTO text VALUES (?, ?, ?, ?, ?)", (number, same, numbers, new.size, new.sketch))
+        others = sorted({other for found in near.values() for other in found})
+        return next((n for n in others if new.is_like(self._known(n))), None)
+
+    def _known(self, number: int) -> Likeness:
+        row = self._base.execute("SELECT words, numbers, size, sketch FROM text WHERE number = ?", (number,)).fetchone()
+        return Likeness(int.from_bytes(row[0], "little"), int.from_bytes(row[1], "little"), row[2], row[3])
 
 
-def _bands(sketch: bytes) -> list[int]:
-    """The bands of a sketch: copies have at least one in common."""
+def _bands(sketch: bytes) -> list[bytes]:
+    """The bands of a sketch, each with its number before it: copies have at least one in common."""
     width = _ROWS * 4
-    whole = range(len(sketch) // width)
-    return [int.from_bytes(sketch[n * width : (n + 1) * width], "little") << 8 | n for n in whole]
+    return [n.to_bytes(1, "little") + sketch[n * width : (n + 1) * width] for n in range(len(sketch) // width)]
 
 
 def _digest(keys: Sequence[str]) -> int:

@@ -50,7 +50,7 @@ class Model(NamedTuple):
     @classmethod
     def read(cls, path: str) -> Model:
         """Read a model from a file as `benchmarks/names/train_link.py` writes it."""
-        with np.load(path) as arrays:
+        with np.load(path, allow_pickle=False) as arrays:
             kept = dict(arrays)
         return cls(Gains(kept["gains"].astype(np.float32)), Network.of(kept, "candidate"), Network.of(kept, "verdict"))
 

@@ -6,7 +6,6 @@ Spares In plain text, references without their semicolon ("AT&T", "R&D;"), and w
 """
 
 from functools import lru_cache
-from html import unescape
 
 import regex
 
@@ -14,6 +13,7 @@ from normalize.stages.document import HTML, Document
 from normalize.stages.encoding.invisible import without_noise
 from normalize.stages.markup.page import page_of
 from normalize.stages.rule import Edits, Example, Leave, rule
+from normalize.text.references import unescape
 
 EXAMPLES = (
     Example("Procter &amp; Gamble&#8217;s plan", "Procter & Gamble’s plan"),

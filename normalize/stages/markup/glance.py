@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from html import unescape
 from urllib.parse import urlsplit
 
 from normalize.stages.document import HTML, Block, lines
@@ -13,6 +12,7 @@ from normalize.stages.markup.tokens import attributes, scan
 from normalize.stages.page_facts import head_of
 from normalize.stages.survey import Seen, Summary, Survey, keys_of
 from normalize.text.likeness import likeness
+from normalize.text.references import unescape
 
 _LINE_BREAK = 2  # strength of a gap from which a new line begins
 _ADDRESSES = ("canonical", "og:url")

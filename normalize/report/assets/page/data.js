@@ -1,4 +1,4 @@
-// The data of the page, unpacked: a head with one row a change, and bundles of articles that are unpacked when needed.
+// The data of the page, unpacked: a head with one row a change, and articles that are unpacked when needed.
 
 async function unpack(id) {
   const packed = atob(document.getElementById(id).content.textContent);
@@ -47,11 +47,10 @@ function rowsOf(article) {
   return article.first < 0 ? [] : Array.from({length: article.last - article.first + 1}, (_, k) => article.first + k);
 }
 
-const bundles = new Map();
+const known = new Map();
 
 // All that is known of an article: facts, blocks, the edits behind its changes.
-async function wholeOf(article) {
-  const n = Math.floor(article.n / HEAD.bundle);
-  if (!bundles.has(n)) bundles.set(n, unpack(`bundle-${n}`));
-  return (await bundles.get(n))[article.n % HEAD.bundle];
+function wholeOf(article) {
+  if (!known.has(article.n)) known.set(article.n, unpack(`article-${article.n}`));
+  return known.get(article.n);
 }

@@ -24,7 +24,7 @@ if (!HEAD.saves) for (const row of kept()) remember(row);
 
 function kept() {
   try {
-    return JSON.parse(localStorage.getItem(STORE) ?? "[]").filter(row => SCOPES.includes(row?.scope) && row.verdict in MARKS);
+    return JSON.parse(localStorage.getItem(STORE) ?? "[]").filter(row => SCOPES.includes(row?.scope) && ["accept", "reject"].includes(row.verdict));
   } catch {
     return [];
   }

@@ -108,7 +108,7 @@ function articleLink(one, said = {}) {
   return made;
 }
 
-// Free words are looked for in the texts of the articles as well: bundle by bundle, while the page stays usable.
+// Free words are looked for in the texts of the articles as well, one by one, while the page stays usable.
 async function texts(into) {
   const {words} = parse(S.q), wanted = words.filter(w => !w.not).map(w => w.value);
   if (!wanted.length) return;
@@ -121,8 +121,8 @@ async function texts(into) {
     let found = 0;
     for (const one of ARTICLES) {
       if (!into.isConnected) return;
-      if (one.n % HEAD.bundle === 0) told.textContent = `${plural(found, "article")} found, ${thousands(one.n)} of ${thousands(ARTICLES.length)} looked at`;
-      const text = (await wholeOf(one)).blocks.map(b => b.spans.map(s => s[0].map(a => typeof a[1] === "string" ? a[1] : "").join("")).join("")).join("\n");
+      if (one.n % 64 === 0) told.textContent = `${plural(found, "article")} found, ${thousands(one.n)} of ${thousands(ARTICLES.length)} looked at`;
+      const text = (await unpack(`article-${one.n}`)).blocks.map(b => b.spans.map(s => s[0].map(a => typeof a[1] === "string" ? a[1] : "").join("")).join("")).join("\n");
       const lower = text.toLowerCase(), at = lower.indexOf(wanted[0]);
       if (at < 0 || !wanted.every(w => lower.includes(w))) continue;
       found++;

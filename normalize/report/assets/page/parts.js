@@ -7,7 +7,7 @@ function wording(before, after, said = {}) {
     after && spell(el("ins"), after, {changed: true}));
 }
 
-const link = (said, ...inside) => el("a", {href: `#${new URLSearchParams(said)}`}, ...inside);
+const link = (said, ...inside) => el("a", {href: `#${new URLSearchParams(Object.entries(said).filter(([, value]) => value !== ""))}`}, ...inside);
 
 // The name of a rule may break after its slash.
 function ruleLink(rule, said = {}) {
