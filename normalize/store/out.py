@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
 import os
 import re
-import secrets
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any, Self
@@ -15,7 +13,7 @@ from typing import Any, Self
 from normalize import __version__
 from normalize.edits.ledger import digest
 from normalize.errors import RefusedError
-from normalize.store import disk
+from normalize.store import disk, whole
 from normalize.store.lock import Lock
 
 FORMAT = 1
@@ -79,6 +77,19 @@ class Out:
         if self.dry:
             return self
         try:
+            self._open()
+        except BaseException:
+            self._lock.release()
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for beside in self._waiting:
+            whole.forget(beside)
+        self._lock.release()
+
+    def _open(self) -> None:
+        try:
             disk.make(self.folder)
             self._lock.take()
             if self._lock.orphaned:
@@ -88,14 +99,7 @@ class Out:
                 f"{self.folder}: there is a file of this name; name another folder with {self._option}"
             ) from None
         except OSError as e:
-            self._lock.release()
             raise disk.refused(self.folder, e) from None
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        for beside in self._waiting:
-            _forget(beside)
-        self._lock.release()
 
     def _sweep(self) -> None:
         """Take away what a run that was killed has left beside the places of its files."""
@@ -120,8 +124,8 @@ class Out:
             return {}
         if not isinstance(raw, dict) or raw.get("tool") != "normalize":
             return {}
-        whole = all(isinstance(raw.get(key), dict) for key in ("inputs", "articles", "files"))
-        return raw if whole and all(map(_inside, raw["files"])) else {}
+        is_whole = all(isinstance(raw.get(key), dict) for key in ("inputs", "articles", "files"))
+        return raw if is_whole and all(map(_inside, raw["files"])) else {}
 
     def refuse_foreign(self, names: Iterable[str] = ()) -> None:
         """Raise RefusedError where a file stands in the way of the lists or of `names` that no run of ours has written.
@@ -153,7 +157,7 @@ class Out:
         data = content.encode("utf-8") if isinstance(content, str) else content
         self.digests[name] = digest(data)
         path = self.folder / name
-        if _same(path, data):
+        if whole.same(path, data):
             return
         self.changed.append(name)
         if not self.dry:
@@ -176,23 +180,24 @@ class Out:
         else:
             self._stage(path, counted())
         self.digests[name] = total.hexdigest()
-        if not _has(path, self.digests[name]):
+        if not whole.has(path, self.digests[name]):
             self.changed.append(name)
         elif self._lock.held:
             del self._waiting[_beside(path)]
-            _forget(_beside(path))
+            whole.forget(_beside(path))
 
     def flush(self) -> None:
         """Bring what was written to the disk, and each file to its place."""
         if not self._waiting:
             return
+        self._sync()
+        path = self.folder
         try:
-            disk.sync(self.folder)
             for beside, path in list(self._waiting.items()):
                 disk.rename(beside, path)
                 del self._waiting[beside]
         except OSError as e:
-            raise disk.refused(path if self._waiting else self.folder, e) from None
+            raise disk.refused(path, e) from None
 
     def finish(self, manifest: dict[str, Any]) -> None:
         """Take away what earlier runs left and this one did not write, then write the manifest, last of all."""
@@ -204,18 +209,24 @@ class Out:
         if not self.dry:
             for name in gone:
                 self._remove(self.folder / name, old.get(name, ""))
-        whole = {
+        told = {
             "tool": "normalize",
             "format": FORMAT,
             "version": __version__,
             **manifest,
             "files": dict(sorted(self.digests.items())),
         }
-        self.write(MANIFEST, as_json(whole, indent=1))
+        self.write(MANIFEST, as_json(told, indent=1))
         self.flush()
         if not self.dry:
-            disk.sync(self.folder)  # the name of the manifest, too
+            self._sync()  # the name of the manifest, too
             self._lock.complete(n for n in self._lock.claimed() | set(self.digests) if os.path.lexists(self.folder / n))
+
+    def _sync(self) -> None:
+        try:
+            disk.sync(self.folder)
+        except OSError as e:
+            raise disk.refused(self.folder, e) from None
 
     def _remove(self, path: Path, known: str) -> None:
         """Delete a file unless somebody has changed it, and the folders that it leaves empty.
@@ -235,13 +246,13 @@ class Out:
     def _stage(self, path: Path, chunks: Iterable[bytes]) -> None:
         """Write a file beside its place; outside a context it goes there at once."""
         if not self._lock.held:
-            _replace(path, chunks)
+            whole.replace(path, chunks)
             return
         beside = _beside(path)
         try:
             if self._waiting.pop(beside, None):
                 disk.unlink(beside)
-            _put(beside, chunks)
+            whole.put(beside, chunks)
         except OSError as e:
             raise disk.refused(path, e) from None
         self._waiting[beside] = path
@@ -254,37 +265,7 @@ def replace_file(path: Path, content: str) -> None:
 
 def replace_with(path: Path, chunks: Iterable[bytes]) -> None:
     """Write one file outside an output folder from chunks, whole or not at all. Raises StorageError."""
-    _replace(path, chunks)
-
-
-def _replace(path: Path, chunks: Iterable[bytes]) -> None:
-    beside = path.with_name(f".normalize-{secrets.token_hex(8)}.tmp")
-    try:
-        _put(beside, chunks, sync=True)
-        disk.rename(beside, path)
-    except OSError as e:
-        _forget(beside)
-        raise disk.refused(path, e) from None
-
-
-def _put(path: Path, chunks: Iterable[bytes], *, sync: bool = False) -> None:
-    """Write a new file; where that does not come to its end, nothing of it stays."""
-    disk.make(path.parent)
-    file = disk.create(path)
-    try:
-        for chunk in chunks:
-            disk.write(file, chunk)
-        disk.close(file, sync=sync)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            file.close()
-        _forget(path)
-        raise
-
-
-def _forget(path: Path) -> None:
-    with contextlib.suppress(OSError):
-        disk.unlink(path)
+    whole.replace(path, chunks)
 
 
 def _beside(path: Path) -> Path:
@@ -296,18 +277,3 @@ def _beside(path: Path) -> Path:
 def _inside(name: str) -> bool:
     path = PurePosixPath(name)
     return not path.is_absolute() and ".." not in path.parts
-
-
-def _has(path: Path, known: str) -> bool:
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest() == known
-    except OSError:
-        return False
-
-
-def _same(path: Path, data: bytes) -> bool:
-    try:
-        return path.stat().st_size == len(data) and path.read_bytes() == data
-    except OSError:
-        return False
