@@ -1,4 +1,3 @@
-# ruff: noqa: ARG001, PT017 - stand-ins have the arguments of what they stand in for; a failure may come or not
 """A run may fail or end at any moment: the next one makes everything as if nothing had happened."""
 
 from __future__ import annotations
