@@ -84,9 +84,17 @@ def _from_file(file: Path) -> dict[str, Setting]:
     return found
 
 
+_PARTS = 100  # of a key with dots: longer ones take tomllib forever to read
+
+
 def _table(file: Path) -> dict[str, Any]:
     try:
-        table = tomllib.loads(file.read_text("utf-8"))
+        text = file.read_text("utf-8")
+        for number, line in enumerate(text.split("\n"), 1):
+            key = line.partition("=")[0].partition("#")[0]
+            if key.count(".") > _PARTS and not {'"', "'"} & set(key):
+                raise ConfigError(f"{file}:{number}: a key of more than {_PARTS} parts; nobody can mean that")
+        table = tomllib.loads(text)
     except (OSError, ValueError, RecursionError) as e:
         raise ConfigError(f"{file}: cannot be read: {e}") from None
     for depth, key in enumerate(("tool", "normalize")):

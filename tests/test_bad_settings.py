@@ -74,6 +74,7 @@ ENTRIES: dict[str, tuple[str, str]] = {  # entries of a glossary: "" where it is
     "two of one id": ("- {id: a-b, type: person, names: {en: Ada Bee}}\n- {id: a-b, type: person, names: {en: Ida Dee}}\n", "a-b"),
 }  # fmt: skip
 SETTINGS: dict[str, tuple[bytes, str]] = {  # pyproject.toml
+    "a key of 100,000 parts": (b"[tool.normalize]\n" + b"a." * 100_000 + b"a = 1\n", "more than 100 parts"),
     "no toml": (b"[tool.normalize\n", "cannot be read"),
     "binary": (b"\x89PNG\r\n", "cannot be read"),
     "deep": (b"[tool.normalize]\nignore = " + b"[" * 100_000, "cannot be read"),
