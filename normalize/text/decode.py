@@ -133,7 +133,7 @@ def _read(data: bytes, declared: str | None) -> _Reading:
 
 def _is_ascii_behind(mark: bytes, data: bytes) -> bool:
     """Whether a mark of UTF-16 stands before plain ASCII: read as UTF-16 that would be Chinese without any sense."""
-    return len(mark) == 2 and data[2:].isascii() and b"\0" not in data
+    return len(mark) == 2 and data[2:].strip() != b"" and data[2:].isascii() and b"\0" not in data
 
 
 def _legacy(data: bytes, label: str | None) -> _Reading:
