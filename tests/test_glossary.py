@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from normalize.errors import ConfigError
 from normalize.glossary import Glossary
 from normalize.glossary.index import MAGIC
 from normalize.glossary.inflect import cases
-from normalize.glossary.read import FIELDS, read
+from normalize.glossary.read import FIELDS, find_packs, layers_of, read
 from normalize.glossary.schema import schema
 from normalize.pipeline import Settings, run
 from normalize.text.words import words
@@ -218,7 +219,7 @@ class TestCache:
         file = tmp_path / "g.yaml"
         file.write_text(ENTRIES, "utf-8")
         Glossary.open([file])
-        (cached,) = (tmp_path / "cache" / "normalize").iterdir()
+        (cached,) = (tmp_path / "cache" / "normalize").glob("*.glossary")
         cached.write_bytes(broken)
         assert len(Glossary.open([file])) == 2
 
@@ -248,3 +249,23 @@ def test_a_rewritten_name_says_its_tier_and_place() -> None:
     reasons = {e.before: e.reason for e in result.edits if e.rule.startswith("names/")}
     assert "press romanisation" in reasons["Serguey Narychkine"]
     assert "people.yaml" in reasons["Wladimir Putin"]
+
+
+def test_derived_spellings_are_remembered_and_nothing_else_is_believed(tmp_path: Path) -> None:
+    from normalize.glossary.compile import compiled
+    from normalize.glossary.derived import Derived
+
+    entries = list(read(layers_of(find_packs([]))).values())[:120]
+    plain = compiled(entries, "", [])
+    path = tmp_path / "x.derived"
+    first = Derived(path)
+    assert compiled(entries, "", [], first.of) == plain
+    path.write_bytes(first.dumps() or b"")
+    again = Derived(path)
+    assert compiled(entries, "", [], again.of) == plain
+    assert again.dumps() is None
+    changed = [replace(entries[0], native={}), *entries[1:]]
+    assert compiled(changed, "", [], Derived(path).of) == compiled(changed, "", [])
+    for broken in (b"", b"{", b"[1]", b'{"x": 1}', path.read_bytes().replace(b'"derived"', b'"listed"')):
+        path.write_bytes(broken)
+        assert compiled(entries, "", [], Derived(path).of) == plain

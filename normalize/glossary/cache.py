@@ -14,7 +14,7 @@ from normalize.glossary.index import MAGIC, Index
 from normalize.glossary.read import Layers, digest, read
 from normalize.text import words
 
-_KEPT = 8  # compiled glossaries, the newest
+_KEPT = 8  # files of a kind, the newest
 
 
 def opened(layers: Layers) -> Index:
@@ -28,9 +28,14 @@ def opened(layers: Layers) -> Index:
             return Index(memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)))
     except (OSError, ValueError, KeyError, TypeError, struct.error):
         from normalize.glossary.compile import compiled  # the tables of romanisation take a tenth of a second to load
+        from normalize.glossary.derived import Derived
 
-        data = compiled(read(layers).values(), digest(layers), [name for name, _ in layers])
+        beside = path.with_name(f"{_code().hex()[:16]}.derived")
+        made = Derived(beside)
+        data = compiled(read(layers).values(), digest(layers), [name for name, _ in layers], made.of)
         _keep(path, data)
+        if (rest := made.dumps()) is not None:
+            _keep(beside, rest)
         return Index(data)
 
 
@@ -69,7 +74,7 @@ def _keep(path: Path, data: bytes) -> None:
         with os.fdopen(number, "wb") as file:
             file.write(data)
         Path(beside).replace(path)
-        found = sorted(path.parent.glob("*.glossary"), key=lambda p: p.stat().st_mtime, reverse=True)
+        found = sorted(path.parent.glob(f"*{path.suffix}"), key=lambda p: p.stat().st_mtime, reverse=True)
         for old in found[_KEPT:]:
             old.unlink(missing_ok=True)
     except OSError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import struct
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from normalize.glossary.derive import spellings
@@ -18,8 +18,13 @@ _TEXTS = ("alone", "policy", "wikidata", "source", "licence", "note", "origin")
 _DEFAULTS = Entry("", "other", {})
 
 
-def compiled(entries: Iterable[Entry], digest: str, files: Sequence[str]) -> bytes:
-    """Return the bytes of an index of entries, their derived spellings included."""
+def compiled(
+    entries: Iterable[Entry],
+    digest: str,
+    files: Sequence[str],
+    derive: Callable[[Entry], Iterable[Spelling]] = spellings,
+) -> bytes:
+    """Return the bytes of an index of entries, with the spellings that `derive` makes of them."""
     vocabulary: dict[str, int] = {}
     starts: list[int] = []
     ways: dict[_Way, int] = {}
@@ -31,7 +36,7 @@ def compiled(entries: Iterable[Entry], digest: str, files: Sequence[str]) -> byt
     agencies: dict[str, str] = {}
     places: dict[str, None] = {}
     for row, entry in enumerate(entries):
-        known = (*(s for s in entry.spellings if s.kind != "short"), *_surnames(entry), *spellings(entry))
+        known = (*(s for s in entry.spellings if s.kind != "short"), *_surnames(entry), *derive(entry))
         for number, spelling in enumerate(known):
             key = words(spelling.text)
             if not 0 < len(key) <= LONGEST:
