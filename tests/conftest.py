@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Generator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
+from xdist.scheduler import LoadScopeScheduling
 
 from normalize.glossary import Glossary
 from normalize.pipeline import Normalized, Settings, run
@@ -15,6 +17,7 @@ from normalize.store.seeds import Item, find
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
+TOGETHER = {"test_bad_bytes.py", "test_bad_input.py", "test_floods.py", "test_readme.py", "test_related.py"}
 
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
@@ -25,6 +28,19 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     """Compile the shipped glossary once, before there are several processes that would all do it."""
     if not hasattr(session.config, "workerinput"):
         Glossary.load([])
+
+
+class _Together(LoadScopeScheduling):
+    """Hands tests out one by one, but for files in which all need what takes long to make: a process has each whole."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return file if file.rpartition("/")[2] in TOGETHER else nodeid
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> _Together:
+    """Hand tests out to processes."""
+    return _Together(config, log)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -19,8 +19,6 @@ import zipfile
 import pytest
 from hostile import BODY, BOM, GOOD, Ran, go, put, raw_controls, record
 
-pytestmark = pytest.mark.xdist_group("bad bytes")  # what they share takes long to make: one process makes it
-
 MB = 1 << 20
 ZERO_WIDTH = "\N{ZERO WIDTH SPACE}"
 NON_JOINER = "\N{ZERO WIDTH NON-JOINER}"

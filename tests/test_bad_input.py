@@ -48,8 +48,6 @@ from normalize.pipeline import Settings
 from normalize.store import work
 from normalize.store.seeds import Item, find
 
-pytestmark = pytest.mark.xdist_group("bad input")  # what they share takes long to make: one process makes it
-
 
 def _random(n: int, low: int = 0) -> bytes:
     dice = random.Random(1)

@@ -18,7 +18,7 @@ from normalize.store.house import build
 from normalize.store.summary import Summary
 from normalize.store.work import Task
 
-ROUNDS = 200  # random edits of a glossary
+ROUNDS = 120  # random edits of a glossary
 FORMS = "Kiev Kiew Kyjiw Kyiv Lemberg Lwow Lviv Odessa Odesa".split()
 NAMES = ("Kyiv", "Lviv", "Odesa")
 PEOPLE = ("Wladimir Putin", "Vladimir Putin", "Volodymyr Selenskyj", "Volodymyr Zelensky", "Olav Scholz", "Olaf Scholz")

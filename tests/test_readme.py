@@ -16,8 +16,6 @@ from normalize.cli import app
 from normalize.glossary.read import read
 from normalize.review.decisions import Book
 
-pytestmark = pytest.mark.xdist_group("readme")  # what they share takes long to make: one process makes it
-
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
 MARK = "-- next --"

@@ -15,8 +15,6 @@ from types import ModuleType
 
 import pytest
 
-pytestmark = pytest.mark.xdist_group("related")  # what they share takes long to make: one process makes it
-
 LEFT = 0.01  # share of all words of teasers
 LOST = 0.004  # share of all words of bodies
 KINDS = {
