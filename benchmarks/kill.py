@@ -1,19 +1,22 @@
 """Kill a run at random points, again and again: each time the next run makes everything as if nothing had happened.
 
-    python benchmarks/kill.py [ROUNDS]
+    python benchmarks/kill.py [KILLS]
 
-200 rounds by default, of 40 articles of which half are other ones in every round. Prints how many runs were killed
-before their end, and stops at the first difference.
+It goes on until so many runs were killed before their end, 200 by default; a run has 40 articles, of which half are
+other ones in every round. Prints how far the killed runs had come, and stops at the first difference.
 """
 
 from __future__ import annotations
 
+import itertools
 import os
 import random
+import shutil
 import signal
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -26,33 +29,37 @@ ARTICLES = 40
 
 def main() -> None:
     """Do the rounds."""
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 200
+    kills = int(sys.argv[1]) if len(sys.argv) > 1 else 200
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         (folder / "own.yaml").write_text("- id: kyiv\n  type: place\n  names: {en: Kyiv}\n  variants: [Kiev]\n")
-        begin = time.perf_counter()
         change(folder, 0)
-        run(folder, "out")
-        seconds = time.perf_counter() - begin
-        killed = sum(is_killed(folder, n, seconds) for n in range(1, rounds + 1))
-    print(f"{rounds} rounds, {killed} runs killed before their end: out/ was equal to that of a clean run every time")
+        seconds, written = run(folder, "out"), []
+        for n in itertools.count(1):
+            change(folder, n)
+            was = tree(folder / "out")
+            if is_killed(folder, n, seconds):
+                written.append(sum(was.get(name) != data for name, data in tree(folder / "out").items()))
+            run(folder, "out")
+            seconds = run(folder, "clean")
+            if tree(folder / "out") != tree(folder / "clean"):
+                raise SystemExit(f"round {n}: out/ differs from that of a clean run")
+            shutil.rmtree(folder / "clean")
+            if len(written) == kills:
+                break
+    print(f"{n} rounds, {kills} runs killed before their end: out/ was equal to that of a clean run every time")
+    print(f"files written until then: {', '.join(f'{v} ({n} runs)' for v, n in sorted(Counter(written).items()))}")
 
 
 def is_killed(folder: Path, n: int, seconds: float) -> bool:
-    """Start a run and kill it; run again and compare. Return whether the first had not come to its end."""
-    change(folder, n)
+    """Start a run and kill it within so many seconds; return whether it had not come to its end."""
     child = os.fork()
     if not child:
         run(folder, "out")
         os._exit(0)
     time.sleep(random.Random(n).random() * seconds)
     os.kill(child, signal.SIGKILL)
-    _, status = os.waitpid(child, 0)
-    run(folder, "out")
-    run(folder, f"clean-{n}")
-    if tree(folder / "out") != tree(folder / f"clean-{n}"):
-        raise SystemExit(f"round {n}: out/ differs from that of a clean run")
-    return os.WIFSIGNALED(status)
+    return os.WIFSIGNALED(os.waitpid(child, 0)[1])
 
 
 def change(folder: Path, n: int) -> None:
@@ -64,9 +71,11 @@ def change(folder: Path, n: int) -> None:
         (folder / "seeds" / f"{k}.txt").write_text(text)
 
 
-def run(folder: Path, out: str) -> None:
-    """Run the program."""
+def run(folder: Path, out: str) -> float:
+    """Run the program; return the seconds that it took."""
+    begin = time.perf_counter()
     build([folder / "seeds"], folder / out, Task((folder / "own.yaml",), Settings()), draw, jobs=1)
+    return time.perf_counter() - begin
 
 
 def draw(articles: Iterable[object], _: object) -> Iterable[str]:

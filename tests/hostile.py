@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
 import json
-import os
 import resource
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
-from unittest import mock
+from typing import Any
+
+from commands import Ended, environment
 
 from normalize.edits import Ledger, restore
 from normalize.store.out import file_name
@@ -29,44 +27,10 @@ CONTROLS = tuple(
 MEMORY = 6 << 30  # bytes of addresses that a command may take: no input needs more
 
 
-class Ended(NamedTuple):
-    """How a command ended: exit code, standard output, messages."""
-
-    returncode: int
-    stdout: bytes
-    stderr: bytes
-
-
-def run(*args: str, cwd: Path, stdin: bytes = b"", variables: dict[str, str] | None = None) -> Ended:
-    """Run the command line in this process, as a person in the folder `cwd` would."""
-    from normalize.cli import main
-
-    given, out, err = (
-        io.TextIOWrapper(io.BytesIO(stdin)),
-        io.TextIOWrapper(io.BytesIO(), "utf-8"),
-        io.TextIOWrapper(io.BytesIO(), "utf-8", "backslashreplace"),
-    )
-    streams = {"argv": ["normalize", *args], "stdin": given, "stdout": out, "stderr": err}
-    code: object = 0
-    with (
-        contextlib.chdir(cwd),
-        mock.patch.multiple(sys, **streams),
-        mock.patch.dict(os.environ, _environment() | (variables or {}), clear=True),
-    ):
-        try:
-            main()
-        except SystemExit as e:
-            code = e.code or 0
-        out.flush()
-        err.flush()
-    assert isinstance(code, int), code
-    return Ended(code, out.buffer.getvalue(), err.buffer.getvalue())
-
-
 def spawn(*args: str, cwd: Path, stdin: bytes = b"", seconds: float = 300, **variables: str) -> Ended:
     """Run the command line in a process of its own, which is ended where it hangs or takes more than its memory."""
     command = [sys.executable, "-W", "error", "-m", "normalize", *args]
-    env = _environment() | variables
+    env = environment(variables)
     ran = subprocess.run(
         command, cwd=cwd, input=stdin, capture_output=True, timeout=seconds, check=False, env=env, preexec_fn=_limit
     )
@@ -75,12 +39,6 @@ def spawn(*args: str, cwd: Path, stdin: bytes = b"", seconds: float = 300, **var
 
 def _limit() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-
-
-def _environment() -> dict[str, str]:
-    return {k: v for k, v in os.environ.items() if not k.startswith("NORMALIZE_") and k != "FORCE_COLOR"} | {
-        "NO_COLOR": "1"
-    }
 
 
 def raw_controls(text: str) -> list[str]:

@@ -21,6 +21,7 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from commands import run
 from hostile import (
     BODY,
     BOM,
@@ -38,7 +39,6 @@ from hostile import (
     raw_controls,
     record,
     rows,
-    run,
 )
 
 from normalize import normalize
@@ -394,6 +394,17 @@ def test_wide_texts_that_break_off_are_read_or_told(data: bytes) -> None:
         return  # a reason from the list is an answer as well
     assert BODY in result.text
     assert restore(result.ledger, result.text) == data
+
+
+@pytest.mark.parametrize("text", ["中文", "ああ", "䕲敭"])
+def test_a_few_characters_behind_their_mark_are_read_by_it(text: str) -> None:
+    assert normalize((BOM + text).encode("utf-16-le")).ledger.source.encoding == "utf-16-le"
+
+
+def test_a_sentence_of_ascii_behind_a_mark_of_utf_16_is_ascii() -> None:
+    result = normalize(b"\xff\xfe" + GOOD.encode("ascii"))
+    assert result.ledger.source.encoding == "cp1252"
+    assert BODY in result.text
 
 
 @pytest.mark.parametrize("ids", [("a/b", "a//b"), ("a/b", "a/../b"), ("a/b", "./a/b"), (".", "..")])

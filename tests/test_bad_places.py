@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from hostile import GOOD, go, put, run, spawn
+from commands import run
+from hostile import GOOD, go, put, spawn
 
 from normalize.glossary.cache import opened
 

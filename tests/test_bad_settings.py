@@ -6,7 +6,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hostile import CSI, GOOD, OSC, OVERRIDE, put, raw_controls, run
+from commands import run
+from hostile import CSI, GOOD, OSC, OVERRIDE, put, raw_controls
 
 from normalize.errors import ConfigError
 from normalize.strictyaml import MOST, complain, parse
@@ -191,7 +192,7 @@ def test_broken_settings_stop_a_run_before_it_writes(tmp_path: Path, kind: str) 
 @pytest.mark.parametrize(("name", "value"), [(n, v) for n, values in VARIABLES.items() for v in values])
 def test_broken_variables_stop_a_run_before_it_writes(tmp_path: Path, name: str, value: str) -> None:
     put(tmp_path, "a.txt", GOOD)
-    ran = run("all", cwd=tmp_path, variables={name: value})
+    ran = run("all", cwd=tmp_path, env={name: value})
     assert ran.returncode == 2, ran.stderr.decode()
     assert not (tmp_path / "out").exists()
 

@@ -3,22 +3,19 @@
 
 from __future__ import annotations
 
-import contextlib
 import fcntl
 import hashlib
-import io
 import json
-import os
 import re
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import NamedTuple
-from unittest import mock
 
 import pytest
+from commands import Ended as Ran
+from commands import environment, run
 
 from normalize.edits import Ledger, restore
 
@@ -33,40 +30,6 @@ PAGE = (
 RUSSIAN = "Тихий день\n\nПереговоры на Дальнем Востоке страны продолжались пять часов, сообщили в среду обе стороны.\n"
 
 
-class Ran(NamedTuple):
-    """How a command ended: exit code, standard output, messages."""
-
-    returncode: int
-    stdout: bytes
-    stderr: bytes
-
-
-def run(*args: str, cwd: Path, stdin: bytes = b"", env: dict[str, str] | None = None) -> Ran:
-    """Run the command line in this process, as a person in the folder `cwd` would."""
-    from normalize.cli import main
-
-    given, out, err = (
-        io.TextIOWrapper(io.BytesIO(stdin)),
-        io.TextIOWrapper(io.BytesIO(), "utf-8"),
-        io.TextIOWrapper(io.BytesIO(), "utf-8", "backslashreplace"),
-    )
-    streams = {"argv": ["normalize", *args], "stdin": given, "stdout": out, "stderr": err}
-    code: object = 0
-    with (
-        contextlib.chdir(cwd),
-        mock.patch.multiple(sys, **streams),
-        mock.patch.dict(os.environ, environment(env), clear=True),
-    ):
-        try:
-            main()
-        except SystemExit as e:
-            code = e.code or 0
-        out.flush()
-        err.flush()
-    assert isinstance(code, int), code
-    return Ran(code, out.buffer.getvalue(), err.buffer.getvalue())
-
-
 def spawn(*args: str, cwd: Path, stdin: bytes = b"", env: dict[str, str] | None = None) -> Ran:
     """Run the command line in a process of its own."""
     ran = subprocess.run(
@@ -77,11 +40,6 @@ def spawn(*args: str, cwd: Path, stdin: bytes = b"", env: dict[str, str] | None 
 
 def command(*args: str) -> list[str]:
     return [sys.executable, "-W", "error", "-m", "normalize", *args]
-
-
-def environment(more: dict[str, str] | None = None) -> dict[str, str]:
-    kept = {k: v for k, v in os.environ.items() if not k.startswith("NORMALIZE_") and k != "FORCE_COLOR"}
-    return kept | {"NO_COLOR": "1"} | (more or {})
 
 
 def said(ran: Ran) -> str:

@@ -127,6 +127,18 @@ def test_the_survey_of_shards_is_that_of_all(corpus: Path, tmp_path: Path) -> No
     assert alone.digest() == together.digest()
 
 
+def test_files_of_others_stay_where_the_shards_were(corpus: Path, whole: Path, tmp_path: Path) -> None:
+    target = tmp_path / "all.jsonl"
+    with pytest.raises(ZeroDivisionError):
+        build_sharded([corpus], target, PLAIN, lambda *_: iter([1 // 0]), number=2)
+    note = folder_of(target) / "note.txt"
+    note.write_text("mine")
+    (folder_of(target) / ".normalize-0123456789abcdef.tmp").touch()
+    build_sharded([corpus], target, PLAIN, local, jobs=2, number=2)
+    assert same(target, whole)
+    assert list(folder_of(target).iterdir()) == [note]
+
+
 @pytest.mark.parametrize("said", ["", "0/4", "5/4", "1", "1/0", "-1/4", "a/b", "1/4/2", "¹/4"])
 def test_what_is_no_shard(said: str) -> None:
     with pytest.raises(UsageError, match="is no shard"):

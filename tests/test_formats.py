@@ -18,7 +18,8 @@ from typing import Any
 from unittest import mock
 
 import pytest
-from hostile import BODY, GOOD, RUSSIAN, Ran, put, rows, run
+from commands import run
+from hostile import BODY, GOOD, RUSSIAN, Ran, put, rows
 
 from normalize.errors import REASONS
 from normalize.store.formats import LIMIT, WRITERS, Fields, packed, table

@@ -9,15 +9,17 @@ import signal
 import socket
 import subprocess
 import sys
-import threading
 import urllib.request
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from serving import running
 
 from normalize.edits.decision import Decision
 from normalize.glossary.shape import Entry
+from normalize.review.answers import latest
 from normalize.review.decisions import Book
 from normalize.review.offer import Offer
 from normalize.review.serve import LARGEST, Server
@@ -27,13 +29,8 @@ ROW = {"verdict": "reject", "rule": "names/listed", "scope": "everywhere", "from
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Server]:
-    made = Server(b"<p>page</p>", Book.open(tmp_path / "decisions.yaml"))
-    thread = threading.Thread(target=made.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield made
-    made.shutdown()
-    made.server_close()
-    thread.join()
+    with running(Server(b"<p>page</p>", Book.open(tmp_path / "decisions.yaml"))) as made:
+        yield made
 
 
 def said(server: Server, method: str, path: str, body: bytes | None = None, **headers: str) -> tuple[int, bytes]:
@@ -81,7 +78,9 @@ def test_the_page_is_given_to_whom_knows_its_address(server: Server) -> None:
 
 def test_an_answer_is_written_and_taken_back(server: Server) -> None:
     assert answer(server) == 200
-    assert Book.open(server.book.path).decisions == (Decision.of(ROW),)
+    (said,) = Book.open(server.book.path).decisions
+    assert replace(said, on="") == Decision.of(ROW)
+    assert said.on
     assert json.loads(said(server, "GET", f"/{server.token}/decisions")[1]) == [ROW]
     assert answer(server, {"undo": [ROW]}) == 200
     assert Book.open(server.book.path).decisions == ()
@@ -127,6 +126,14 @@ def test_what_is_not_from_the_page_is_refused(server: Server, headers: dict[str,
 def test_what_is_no_answer_is_refused(server: Server, body: object) -> None:
     assert answer(server, body) == 400
     assert not server.book.path.exists()
+
+
+def test_the_last_answer_of_the_page_can_be_taken_back(tmp_path: Path) -> None:
+    book = Book.open(tmp_path / "d.yaml")
+    with Server(b"", book) as made:
+        made.decide({"answer": [ROW]})
+        made.decide({"answer": [{**ROW, "from": "Kiew"}, {**ROW, "from": "Kijew"}]})
+    assert {d.before for d in latest(book.decisions)} == {"Kiew", "Kijew"}
 
 
 def test_what_the_glossary_could_learn_is_offered_and_written(tmp_path: Path) -> None:

@@ -100,17 +100,17 @@ def _ask(questions: list[Found], book: Book) -> None:
         return
     task = task_of(find_settings())
     glossary = Glossary.open(task.glossaries)
-    asking = Review(
-        questions,
-        book,
-        Show(console.width(), console.coloured()),
-        presses(sys.stdin),
-        console.data,
-        least=task.settings.decisions.least,
-        offers=lambda d, f: offer(d, glossary, suggested=f.status == "suggested"),
-        take=lambda o: put(o.file, o.entry, [o.spelling], o.field, task.glossaries),
-    )
-    tally = asking.run()
+    with presses(sys.stdin) as keys:
+        tally = Review(
+            questions,
+            book,
+            Show(console.width(), console.coloured()),
+            keys,
+            console.data,
+            least=task.settings.decisions.least,
+            offers=lambda d, f: offer(d, glossary, suggested=f.status == "suggested"),
+            take=lambda o: put(o.file, o.entry, [o.spelling], o.field, task.glossaries),
+        ).run()
     console.say(
         f"{tally.accepted} accepted, {tally.rejected} rejected, {tally.left} left: {book.path}; run `normalize all`"
     )

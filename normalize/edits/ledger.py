@@ -80,7 +80,7 @@ class Ledger:
     """Every edit of one document and its fate. No clock, no host, no absolute path.
 
     `lang_evidence` says by what the language was found, and which others it may be. `inputs` are digests of what the
-    result depends on besides the source: rules, glossaries, settings.
+    result depends on besides the source: cues, settings, the decisions that touched it.
     """
 
     id: str

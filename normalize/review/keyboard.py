@@ -6,26 +6,35 @@ import os
 import termios
 import tty
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TextIO
 
 _ARROWS = {"A": "k", "B": "j", "C": "j", "D": "k"}
 _END = "\x04"  # Ctrl-D
 
 
-def presses(stdin: TextIO) -> Iterator[str]:
-    """Yield the keys that a person presses, arrows as j and k; the terminal is as it was before when that ends."""
+@contextmanager
+def presses(stdin: TextIO) -> Iterator[Iterator[str]]:
+    """Give the keys that a person presses, arrows as j and k; the terminal is as it was before when that ends.
+
+    Keys that were pressed before count as well.
+    """
     handle = stdin.fileno()
     before = termios.tcgetattr(handle)
-    tty.setcbreak(handle)
+    tty.setcbreak(handle, termios.TCSADRAIN)
     try:
-        while data := os.read(handle, 64):
-            yield from _keys(data.decode("utf-8", "ignore"))
-            if _END.encode() in data:
-                return
+        yield _pressed(handle)
     finally:
         with suppress(termios.error):
             termios.tcsetattr(handle, termios.TCSADRAIN, before)
+
+
+def _pressed(handle: int) -> Iterator[str]:
+    """The keys, until the terminal is closed or Ctrl-D pressed."""
+    while data := os.read(handle, 64):
+        yield from _keys(data.decode("utf-8", "ignore"))
+        if _END.encode() in data:
+            return
 
 
 def _keys(text: str) -> Iterator[str]:

@@ -12,12 +12,14 @@ import json
 import secrets
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 from normalize.edits.decision import Decision
 from normalize.errors import NormalizeError
+from normalize.review.answers import moment
 from normalize.review.decisions import Book
 from normalize.review.offer import Offer
 
@@ -70,7 +72,8 @@ class Server(ThreadingHTTPServer):
     def decide(self, said: Any) -> dict[str, str]:
         """Write what a page answered, and return what the glossary could learn from it.
 
-        Raises ValueError where it is no answer, NormalizeError where it cannot be written.
+        An answer that does not say when it was given is given now: `normalize undo` takes the last one back. Raises
+        ValueError where it is no answer, NormalizeError where it cannot be written.
         """
         rows = _rows(said, "answer", "undo", "suggested")
         answered, undone = ([Decision.of(row) for row in rows.get(key, [])] for key in ("answer", "undo"))
@@ -78,7 +81,8 @@ class Server(ThreadingHTTPServer):
             if undone:
                 self.book.undo([d.key for d in undone])
             if answered:
-                self.book.answer(*answered)
+                on = moment(self.book.decisions)
+                self.book.answer(*(d if d.on else replace(d, on=on) for d in answered))
         found = self.offers(answered[0], bool(said.get("suggested"))) if len(answered) == 1 else None
         return {"offer": found.said} if found else {}
 

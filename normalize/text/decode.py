@@ -27,6 +27,7 @@ _MAGIC = (
 )  # fmt: skip
 _META = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.\-]+)", re.IGNORECASE)
 _XML = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_:.\-]+)")
+_SENTENCE = 64  # bytes that are too many to look like ASCII by chance
 _TAGS = re.compile(  # a script in which another begins is none: it has no end
     rb"<(script|style)\b[^<>]{0,2000}+>(?:[^<]++|<(?!/?\1\b))*+</\1|<[^<>]{0,2000}+>", re.IGNORECASE
 )
@@ -132,8 +133,11 @@ def _read(data: bytes, declared: str | None) -> _Reading:
 
 
 def _is_ascii_behind(mark: bytes, data: bytes) -> bool:
-    """Whether a mark of UTF-16 stands before plain ASCII: read as UTF-16 that would be Chinese without any sense."""
-    return len(mark) == 2 and data[2:].strip() != b"" and data[2:].isascii() and b"\0" not in data
+    """Whether a mark of UTF-16 stands before plain ASCII: read as UTF-16 that would be Chinese without any sense.
+
+    A few characters of real UTF-16 may have such bytes as well; a sentence of them has not.
+    """
+    return len(mark) == 2 and len(data) >= _SENTENCE and data[2:].isascii() and b"\0" not in data
 
 
 def _legacy(data: bytes, label: str | None) -> _Reading:

@@ -138,6 +138,14 @@ def test_the_concordance_is_lined_up_and_sorted(page: Any) -> None:
     assert rights == sorted(rights)
 
 
+def test_the_places_of_one_rule_stand_under_its_name(page: Any) -> None:
+    go(page, "#v=changes&q=rule:names/listed")
+    assert page.inner_text("h1") == "names/listed"
+    assert "nobody was asked yet" in page.inner_text(".claims")
+    go(page, "#v=changes")
+    assert page.inner_text("h1") == "Changes"
+
+
 def test_a_deep_link_leads_to_one_change(page: Any, visit: Callable[..., Any], address: str) -> None:
     go(page, "#v=changes&q=lang:fr")
     name = page.evaluate("document.querySelector('.line .place').hash")
@@ -241,6 +249,17 @@ def test_a_hostile_decision_is_read_back(page: Any, tmp_path: Path) -> None:
     download.value.save_as(tmp_path / "saved.yaml")
     (said,) = Book.open(tmp_path / "saved.yaml").decisions
     assert (said.scope, said.before, said.after) == ("everywhere", "Wladimir", "Vladimir<script>")
+
+
+def test_a_decision_on_a_change_of_many_words_names_it_exactly(page: Any, tmp_path: Path) -> None:
+    go(page, "#v=changes&q=rule:boilerplate/see-also lang:ar")
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    with page.expect_download() as download:
+        page.click("#save")
+    download.value.save_as(tmp_path / "saved.yaml")
+    (said,) = Book.open(tmp_path / "saved.yaml").decisions
+    assert (said.scope, said.before, said.after) == ("here", "اقرأ أيضا: خبر آخر\n\n", "")
 
 
 def test_all_that_is_found_can_be_answered_at_once(page: Any) -> None:

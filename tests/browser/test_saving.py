@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 from samples import few, many
+from serving import running
 
 from normalize.edits.decision import Decision
 from normalize.glossary.shape import Entry
@@ -27,13 +27,9 @@ def server(tmp_path: Path) -> Iterator[Server]:
     book = Book.open(tmp_path / "decisions.yaml")
     book.answer(Decision("accept", "names/listed", "everywhere", before="Kiev", after="Kyiv", lang="en"))
     page = "".join(render(few(), (), book.decisions, version="0", saves=True)).encode()
-    made = Server(page, book, lambda d, _: Offer(KYIV, d.before, "not") if d.before == "Kiev" else None, LEARNT.append)
-    thread = threading.Thread(target=made.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield made
-    made.shutdown()
-    made.server_close()
-    thread.join()
+    learnable = lambda d, _: Offer(KYIV, d.before, "not") if d.before == "Kiev" else None  # noqa: E731
+    with running(Server(page, book, learnable, LEARNT.append)) as made:
+        yield made
 
 
 def test_answers_are_written_at_once(server: Server, visit: Callable[..., Any]) -> None:

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import tempfile
 from collections import Counter, deque
 from collections.abc import Iterator
@@ -25,6 +26,7 @@ from typing import IO, Any
 
 from normalize.errors import RefusedError, StorageError, UsageError
 from normalize.stages.survey import Survey
+from normalize.store import disk
 from normalize.store.engine.notes import (
     from_likeness,
     from_summary,
@@ -42,6 +44,7 @@ from normalize.store.summary import Marks
 from normalize.store.work import Done, process_all, summaries
 
 SURVEY = "survey.json.gz"
+_OURS = re.compile(r"\d{5,}-of-\d{5,}\.[a-z.]+|\.normalize-[0-9a-f]{16}\.tmp")
 ROWS, QUARANTINE, ORDER, SEEN, DONE = ".jsonl.gz", ".quarantine.jsonl.gz", ".order.gz", ".seen.gz", ".done"
 
 
@@ -202,6 +205,15 @@ def _spool() -> IO[bytes]:
         return tempfile.TemporaryFile()
     except OSError as e:
         raise StorageError(f"{tempfile.gettempdir()}: cannot be written: {e.strerror or e}") from None
+
+
+def sweep(folder: Path, *names: str) -> None:
+    """Take away what runs left in a folder of shards, and files of these names; the folder too, if that was all."""
+    for path in folder.iterdir():
+        if path.name in (SURVEY, *names) or _OURS.fullmatch(path.name):
+            disk.unlink(path)
+    with suppress(OSError):
+        disk.remove(folder)
 
 
 def is_whole(out: Path, stats: ShardStats) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
@@ -12,13 +11,12 @@ from normalize.errors import RefusedError
 from normalize.store.engine.engines import Engine
 from normalize.store.engine.merge import merge, merge_survey
 from normalize.store.engine.plan import Context, Shard, shards, usual_number
-from normalize.store.engine.shard import ShardStats, process_shard, sum_up_shard, write_survey
+from normalize.store.engine.shard import ShardStats, process_shard, sum_up_shard, sweep, write_survey
+from normalize.store.lock import NAME as LOCK
 from normalize.store.out import Out
 from normalize.store.single import refuse_inside, writer_of
 from normalize.store.summary import Summary
 from normalize.store.work import Task, is_surveyed
-
-_MARK = ".normalize.lock"  # what a folder has in it that is ours
 
 
 def build_sharded(
@@ -44,7 +42,7 @@ def build_sharded(
     items = context.items()
     todo = shards(number or usual_number(items.files))
     folder = folder_of(target).absolute()
-    if folder.is_dir() and not (folder / _MARK).exists() and any(folder.iterdir()):
+    if folder.is_dir() and not (folder / LOCK).exists() and any(folder.iterdir()):
         raise RefusedError(f"{folder}: not written by normalize; move it away, or name another file with --to")
     with Out(folder, lists=(), option="--to"):
         if is_surveyed(task):
@@ -57,7 +55,7 @@ def build_sharded(
         for _ in progress(done, len(todo)):
             pass
         summary = merge(folder, target, todo)
-    shutil.rmtree(folder, ignore_errors=True)
+    sweep(folder, LOCK)
     return summary
 
 

@@ -5,7 +5,6 @@ async function article(one) {
   const by = new Map([...whole.causes, ...whole.remarks].map(e => [e.n, e]));
   const at = new Map(rowsOf(one).map(i => [EDITS.number[i], i]));
   const seen = {one, whole, by, at, marked: new Set()};
-  SEEN = seen;
   ROWS = rowsOf(one);
   const loud = whole.causes.filter(c => !c.quiet), quiet = whole.causes.filter(c => c.quiet);
   return [

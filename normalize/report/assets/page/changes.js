@@ -15,10 +15,9 @@ function sorted(rows) {
   return keyed.sort((a, b) => a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : a[1] - b[1]).map(([, i]) => i);
 }
 
-function changes(asked) {
-  const rows = ROWS = sorted(asked.found);
-  const only = [...new Set(rows.length ? [EDITS.rule[rows[0]], EDITS.rule[rows.at(-1)]] : [])];
-  const rule = only.length === 1 && asked.counts.rule.size <= 1 ? RULES[only[0]] : null;
+function changes({found}) {
+  const rows = ROWS = sorted(found);
+  const rule = rows.length && rows.every(i => EDITS.rule[i] === EDITS.rule[rows[0]]) ? RULES[EDITS.rule[rows[0]]] : null;
   const list = el("ol", {class: "kwic", "aria-label": "Changes"});
   const upto = growing(list, rows, line, 150);
   GROW = upto;

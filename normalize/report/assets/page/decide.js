@@ -65,7 +65,8 @@ function decisionOn(i, verdict, scope) {
   if (!about) return null;
   const row = {verdict, ...about, lang: c.article.lang};
   if (scope !== "here") return row;
-  return {...row, from: c.before, to: c.after, near: `…${c.left}⟦${c.before}⟧${c.right}…`};
+  const exact = aboutRow(i, "document") ?? {from: c.before, to: c.after};  // a long change is shown shortened
+  return {...row, from: exact.from, to: exact.to, near: `…${c.left}⟦${c.before}⟧${c.right}…`};
 }
 
 // What the glossary could learn from the last answer; the local server knows.

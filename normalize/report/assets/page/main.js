@@ -1,7 +1,7 @@
 // Where we are: the address holds view, query, order, article and change; everything is drawn from it.
 
 let S = {v: "overview", q: "", s: "place", a: "", e: "", p: "", i: -1};
-let ROWS = [], GROW = null, SEEN = null, ASKED = null, drawn = "";
+let ROWS = [], GROW = null, ASKED = null, drawn = "";
 const UNSAID = {v: "overview", q: "", s: "place", a: "", e: "", p: ""};
 
 function hash() {
