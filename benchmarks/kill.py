@@ -21,6 +21,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from normalize.pipeline import Settings
+from normalize.store import assemble
 from normalize.store.house import build
 from normalize.store.work import Task
 
@@ -29,6 +30,7 @@ ARTICLES = 40
 
 def main() -> None:
     """Do the rounds."""
+    assemble._BATCH = 3  # articles that are written together: few, so that a run writes from its beginning to its end
     kills = int(sys.argv[1]) if len(sys.argv) > 1 else 200
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)

@@ -78,10 +78,10 @@ def test_the_page_is_given_to_whom_knows_its_address(server: Server) -> None:
 
 def test_an_answer_is_written_and_taken_back(server: Server) -> None:
     assert answer(server) == 200
-    (said,) = Book.open(server.book.path).decisions
-    assert replace(said, on="") == Decision.of(ROW)
-    assert said.on
-    assert json.loads(said(server, "GET", f"/{server.token}/decisions")[1]) == [ROW]
+    (kept,) = Book.open(server.book.path).decisions
+    assert replace(kept, on="") == Decision.of(ROW)
+    assert kept.on
+    assert json.loads(said(server, "GET", f"/{server.token}/decisions")[1]) == [ROW | {"on": kept.on}]
     assert answer(server, {"undo": [ROW]}) == 200
     assert Book.open(server.book.path).decisions == ()
 
