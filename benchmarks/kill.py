@@ -20,17 +20,17 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from normalize.pipeline import Settings
+from normalize.settings import Settings
 from normalize.store import assemble
 from normalize.store.house import build
-from normalize.store.work import Task
+from normalize.store.task import Task
 
 ARTICLES = 40
 
 
 def main() -> None:
     """Do the rounds."""
-    assemble._BATCH = 3  # articles that are written together: few, so that a run writes from its beginning to its end
+    assemble.BATCH = 3  # articles that are written together: few, so that a run writes from its beginning to its end
     kills = int(sys.argv[1]) if len(sys.argv) > 1 else 200
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)

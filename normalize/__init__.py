@@ -52,7 +52,8 @@ def normalize(
     folders on top of the shipped ones; without them only the shipped ones are used. Raises `errors.SkippedInput` where
     there is nothing to clean (empty, binary), `errors.ConfigError` where a glossary has mistakes.
     """
-    from normalize.pipeline import Settings, run
+    from normalize.pipeline import run
+    from normalize.settings import Settings
 
     glossary = _glossary(tuple(Path(g) for g in glossaries or ()))
     settings = Settings(lang=lang or "", names_lang=names_lang or "")

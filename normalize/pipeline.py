@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
-from functools import cache
-from pathlib import Path
 
-from normalize.edits import Decisions, Edit, Layer, Ledger, Note, Patch, Weave, settle
-from normalize.edits.decision import NOBODY
+from normalize.edits import Edit, Layer, Ledger, Note, Patch, Weave, settle
 from normalize.edits.judge import Judge
 from normalize.edits.ledger import digest_text
-from normalize.errors import SkippedInput, UsageError
+from normalize.errors import SkippedInput
 from normalize.glossary import Glossary
-from normalize.stages import STAGES, cues
-from normalize.stages.document import HTML, TEXT, Document, PageFacts, blocks_of, main_language
+from normalize.program import code_digest
+from normalize.settings import Settings
+from normalize.stages import cues
+from normalize.stages.document import Document, PageFacts, blocks_of, main_language
 from normalize.stages.facts import Facts, gather
 from normalize.stages.markup.glance import look_up
 from normalize.stages.markup.page import page_blocks
 from normalize.stages.markup.sniff import sniff
+from normalize.stages.order import STAGES
 from normalize.stages.page_facts import page_facts, tidy
 from normalize.stages.rule import FLOOR, Stage
 from normalize.stages.survey import Seen, Survey
@@ -28,30 +26,10 @@ from normalize.stages.touch import Touch
 from normalize.text.clusters import widen
 from normalize.text.decode import decode, from_text
 from normalize.text.language import NOTHING, UNKNOWN, Guess
+from normalize.text.media import HTML, TEXT
 
 _BLIND = ("encoding", "markup")  # stages that see the tags of pages, and ask no glossary
 _ROUNDS = 8  # times that the stages look again at what they made, at most: until they have nothing to say
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What a run may be told. `lang` and `names_lang` are ISO 639-1 codes, or empty to find out.
-
-    `quotes` is "rewrite" or "leave": what becomes of names in quotations and titles. `decisions` is what people said of
-    edits; it is no part of the digest, but has its own.
-    """
-
-    lang: str = ""
-    names_lang: str = ""
-    quotes: str = "rewrite"
-    stages: tuple[str, ...] = tuple(s.name for s in STAGES)
-    ignore: frozenset[str] = frozenset()
-    decisions: Decisions = NOBODY
-
-    def digest(self) -> str:
-        """One digest of the settings."""
-        said = repr((self.lang, self.names_lang, self.quotes, self.stages, sorted(self.ignore)))
-        return hashlib.sha256(said.encode()).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -236,48 +214,6 @@ def through(
         judge.follow(patch)
     others = tuple(f for f in fates if f.status != "applied")
     return _after(doc, stage, patch), Layer(patch, others, tuple(sorted(notes, key=lambda n: (n.start, n.end, n.rule))))
-
-
-def stages_named(only: Sequence[str], until: str) -> tuple[str, ...]:
-    """Return the names of the stages to run. Raises UsageError with a did-you-mean where a name is unknown."""
-    names = [s.name for s in STAGES]
-    for name in (*only, until) if until else only:
-        if name not in names:
-            near = get_close_matches(name, names, 1, 0.5)
-            hint = f"did you mean {near[0]!r}?" if near else f"the stages are: {', '.join(names)}"
-            raise UsageError(f"there is no stage {name!r}; {hint}")
-    upto = names[: names.index(until) + 1] if until else names
-    chosen = tuple(n for n in upto if not only or n in only)
-    if not chosen:
-        raise UsageError(f"no stage is left to run: {', '.join(only)} comes behind {until}")
-    return chosen
-
-
-def rules_named(names: Sequence[str]) -> frozenset[str]:
-    """Return names of rules and stages that are known. Raises UsageError with a did-you-mean where one is not."""
-    known = [s.name for s in STAGES] + [r.id for s in STAGES for r in s.rules]
-    for name in names:
-        if name not in known:
-            near = get_close_matches(name, known, 1, 0.5)
-            hint = f"did you mean {near[0]!r}?" if near else "`normalize rules` lists them"
-            raise UsageError(f"there is no rule {name!r}; {hint}")
-    return frozenset(names)
-
-
-@cache
-def code_digest() -> str:
-    """One digest of the program: its code, its weights, its tables and the files of its page."""
-    total = hashlib.sha256()
-    here = Path(__file__).parent
-    for path in sorted((p for p in here.rglob("*.*") if is_code(p)), key=lambda p: p.relative_to(here).as_posix()):
-        total.update(path.relative_to(here).as_posix().encode() + b"\0" + path.read_bytes())
-    return total.hexdigest()
-
-
-def is_code(path: Path) -> bool:
-    """Whether a file of the house is part of the program; cues and the shipped glossary have digests of their own."""
-    is_told = path.suffix == ".yaml" and path.parent.name in ("cues", "pack")
-    return path.is_file() and path.suffix != ".pyc" and not is_told
 
 
 def _after(doc: Document, stage: Stage, patch: Patch) -> Document:

@@ -12,7 +12,8 @@ from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
 
 from normalize.glossary import Glossary
-from normalize.pipeline import Normalized, Settings, run
+from normalize.pipeline import Normalized, run
+from normalize.settings import Settings
 from normalize.store.seeds import Item, find
 
 ROOT = Path(__file__).parent.parent

@@ -17,11 +17,11 @@ from typing import Any
 import pytest
 
 from normalize.errors import RefusedError, StorageError
-from normalize.pipeline import Settings
+from normalize.settings import Settings
 from normalize.store import disk
 from normalize.store.house import build
 from normalize.store.out import Out, replace_file
-from normalize.store.work import Task
+from normalize.store.task import Task
 
 OPERATIONS = ("make", "create", "write", "close", "rename", "unlink", "remove", "sync")
 KILLS = 20

@@ -44,7 +44,7 @@ from hostile import (
 from normalize import normalize
 from normalize.edits import restore
 from normalize.errors import REASONS, SkippedInput
-from normalize.pipeline import Settings
+from normalize.settings import Settings
 from normalize.store import work
 from normalize.store.seeds import Item, find
 

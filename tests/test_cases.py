@@ -10,7 +10,8 @@ import pytest
 import yaml
 
 from normalize.glossary import Glossary
-from normalize.pipeline import Settings, run
+from normalize.pipeline import run
+from normalize.settings import Settings
 
 CASES = Path(__file__).parent / "cases"
 NOISE = ("noise.yaml", "classes.yaml", "teasers.yaml", "teasers_unseen.yaml")

@@ -13,11 +13,11 @@ from test_cli import ARTICLE, CLEAN, SEE_ALSO, put, run, said, tree
 from normalize.edits import Agreement, Decision, Decisions, Edit, agreements
 from normalize.edits.decision import FIELDS, SCOPES
 from normalize.errors import ConfigError, UsageError
-from normalize.pipeline import Settings
 from normalize.pipeline import run as normalised
 from normalize.review.decisions import CLIPPED, Book
 from normalize.review.found import Found, found
 from normalize.review.layout import order
+from normalize.settings import Settings
 from normalize.store.archive import Archive, Archived
 from normalize.store.seeds import find
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from normalize.errors import RefusedError, UsageError
-from normalize.pipeline import Settings
+from normalize.settings import Settings
 from normalize.store.engine import engines
 from normalize.store.engine.engines import engine_named, local
 from normalize.store.engine.merge import merge, merge_survey, shards_in
@@ -21,7 +21,8 @@ from normalize.store.engine.plan import Context, Shard, shards, shares_of, usual
 from normalize.store.engine.shard import process_shard, stats_of, sum_up_shard, write_survey
 from normalize.store.engine.whole import build_sharded, folder_of
 from normalize.store.single import build_file, quarantine_of
-from normalize.store.work import Task, take_survey
+from normalize.store.task import Task
+from normalize.store.work import take_survey
 
 PLAIN = Task((), Settings(stages=("encoding", "boilerplate", "layout")))
 POISON = "This article is poison to whoever reads it."

@@ -16,7 +16,8 @@ from normalize.glossary.index import MAGIC
 from normalize.glossary.inflect import cases
 from normalize.glossary.read import FIELDS, find_packs, layers_of, read
 from normalize.glossary.schema import schema
-from normalize.pipeline import Settings, run
+from normalize.pipeline import run
+from normalize.settings import Settings
 from normalize.text.words import words
 
 ENTRIES = """

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from normalize.stages import STAGES, cues
+from normalize.stages import cues
+from normalize.stages.order import STAGES
 from normalize.stages.rule import Rule
 
 ROOT = Path(__file__).parent.parent
@@ -21,6 +22,7 @@ FLOORS = (
     ("text",),
     ("glossary",),
     ("stages",),
+    ("settings", "program"),
     ("pipeline", "config"),
     ("store",),
     ("report",),
@@ -154,7 +156,7 @@ def test_nothing_belongs_to_one_machine() -> None:
 
 def test_a_changed_table_makes_outputs_stale() -> None:
     """All that the program reads of its own is in the digest of its code, or in that of cues or glossaries."""
-    from normalize.pipeline import is_code
+    from normalize.program import is_code
 
     data = [p for p in HOUSE.rglob("*.*") if p.is_file() and p.suffix != ".pyc"]
     left = {(p.relative_to(HOUSE).parent.as_posix(), p.suffix) for p in data if not is_code(p)}

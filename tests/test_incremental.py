@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 
 from normalize.edits import Decision, Decisions
-from normalize.pipeline import Settings
+from normalize.settings import Settings
 from normalize.store.house import build
 from normalize.store.summary import Summary
-from normalize.store.work import Task
+from normalize.store.task import Task
 
 ROUNDS = 120  # random edits of a glossary
 FORMS = "Kiev Kiew Kyjiw Kyiv Lemberg Lwow Lviv Odessa Odesa".split()

@@ -12,10 +12,11 @@ from typing import Any
 import pytest
 
 from normalize.errors import REASONS
-from normalize.pipeline import Settings
+from normalize.settings import Settings
 from normalize.store import work
 from normalize.store.seeds import Item
-from normalize.store.work import Limits, Task, process_all
+from normalize.store.task import Limits, Task
+from normalize.store.work import process_all
 
 GOOD = "The minister said on Monday that talks would go on in Geneva until the end of the week.\n"
 HEAVY = "".join(f"Line {n} says that the minister {n % 977} went on to Geneva.\n" for n in range(120_000))

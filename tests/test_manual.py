@@ -21,7 +21,8 @@ from typer.main import get_command
 
 from normalize.cli import app, complete, manual
 from normalize.cli.manual import PAGES
-from normalize.stages import STAGES, cues
+from normalize.stages import cues
+from normalize.stages.order import STAGES
 
 TOP: Any = get_command(app)
 

@@ -9,8 +9,9 @@ import pytest
 import yaml
 
 from normalize.glossary import Glossary
-from normalize.pipeline import Settings, run
-from normalize.stages.document import TEXT
+from normalize.pipeline import run
+from normalize.settings import Settings
+from normalize.text.media import TEXT
 
 CASES = Path(__file__).parent / "cases"
 Case = dict[str, str]

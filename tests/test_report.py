@@ -20,7 +20,7 @@ from normalize.edits.decision import Decision
 from normalize.edits.ledger import digest_text
 from normalize.errors import RestoreError, UsageError
 from normalize.glossary import Glossary
-from normalize.pipeline import Settings, run
+from normalize.pipeline import run
 from normalize.report import Article, view
 from normalize.report.cells import cells
 from normalize.report.flow import flow
@@ -28,6 +28,7 @@ from normalize.report.page import PROGRAM, assembled, asset, render
 from normalize.report.sheet import PLACED, Sheet, sheet
 from normalize.report.terminal import blame, blame_lines, diff
 from normalize.report.totals import Totals
+from normalize.settings import Settings
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 STEERING = re.compile("[\x00-\x1f\x7f-\x9f\N{LEFT-TO-RIGHT EMBEDDING}-\N{RIGHT-TO-LEFT OVERRIDE}\ud800-\udfff]")

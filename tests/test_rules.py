@@ -8,9 +8,10 @@ import pytest
 
 from normalize.glossary import Glossary
 from normalize.pipeline import through
-from normalize.stages import STAGES
-from normalize.stages.document import HTML, Document
+from normalize.stages.document import Document
+from normalize.stages.order import STAGES
 from normalize.stages.rule import Example, Leave, Rule, Stage, survey_of
+from normalize.text.media import HTML
 
 RULES = [(stage, rule) for stage in STAGES for rule in stage.rules]
 ON_PAGES_ONLY = {"page/outside-article", "boilerplate/link-lists"}

@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 from invented import paragraphs
 
 from normalize.glossary import Glossary
-from normalize.pipeline import Normalized, Settings, run
-from normalize.stages.document import HTML, TEXT
+from normalize.pipeline import Normalized, run
+from normalize.settings import Settings
 from normalize.stages.markup.glance import look_up, site_of, summary_of
 from normalize.stages.survey import EVERYWHERE, LEAST, Recurrence, Summary, Survey, line_key
+from normalize.text.media import HTML, TEXT
 
 APPEAL = "We are a small team of reporters who take no money from companies, and every coffee you buy keeps us going."
 SUMMARIES = [

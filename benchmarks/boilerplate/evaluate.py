@@ -21,7 +21,8 @@ import numpy as np
 from samples import SHARED, fold_of, glossary, pages, shares, source_of, survey
 
 from normalize.errors import SkippedInput
-from normalize.pipeline import Settings, run
+from normalize.pipeline import run
+from normalize.settings import Settings
 from normalize.stages.classifier import judging
 from normalize.stages.document import Document
 from normalize.stages.survey import Survey

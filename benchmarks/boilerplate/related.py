@@ -23,8 +23,9 @@ from sites import TEMPLATES
 
 from normalize.errors import SkippedInput
 from normalize.glossary import Glossary
-from normalize.pipeline import Settings, run
-from normalize.stages.document import HTML
+from normalize.pipeline import run
+from normalize.settings import Settings
+from normalize.text.media import HTML
 from normalize.text.words import TOKEN
 
 GRAM = 4

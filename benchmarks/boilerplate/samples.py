@@ -24,15 +24,16 @@ from mixed import lead_of, mixed_page, mixed_text
 
 from normalize.glossary import Glossary
 from normalize.pipeline import language_of, through
-from normalize.stages import STAGES
 from normalize.stages.classifier.context import Context
 from normalize.stages.classifier.features import Measures, TextFeatures
 from normalize.stages.classifier.page_features import Tree
-from normalize.stages.document import HTML, TEXT, Document, PageFacts
+from normalize.stages.document import Document, PageFacts
 from normalize.stages.markup.glance import look_up, summary_of
 from normalize.stages.metadata.liftable import facts_at_edges
+from normalize.stages.order import STAGES
 from normalize.stages.page_facts import page_facts
 from normalize.stages.survey import Seen, Summary, Survey
+from normalize.text.media import HTML, TEXT
 from normalize.text.scripts import UNSPACED
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"

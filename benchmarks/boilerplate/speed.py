@@ -34,8 +34,9 @@ def normalizer() -> Callable[[bytes, str], str]:
     """Return what takes a page's bytes and language to its canonical text; the ledger is made as well."""
     from normalize.errors import SkippedInput
     from normalize.glossary import Glossary
-    from normalize.pipeline import Settings, run
-    from normalize.stages.document import HTML
+    from normalize.pipeline import run
+    from normalize.settings import Settings
+    from normalize.text.media import HTML
 
     glossary = Glossary.load()
 

@@ -17,7 +17,8 @@ from pathlib import Path
 import yaml
 
 from normalize.errors import SkippedInput
-from normalize.pipeline import Settings, run
+from normalize.pipeline import run
+from normalize.settings import Settings
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "boilerplate"))
 from samples import SHARED, glossary, pages, source_of

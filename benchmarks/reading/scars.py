@@ -14,7 +14,8 @@ from clean import rows
 
 from normalize.errors import SkippedInput
 from normalize.glossary import Glossary
-from normalize.pipeline import Settings, run
+from normalize.pipeline import run
+from normalize.settings import Settings
 
 Counts = Counter[tuple[str, str]]
 

@@ -22,7 +22,8 @@ from clean import BENCH, rows
 
 from normalize.errors import SkippedInput
 from normalize.glossary import Glossary
-from normalize.pipeline import Settings, run
+from normalize.pipeline import run
+from normalize.settings import Settings
 
 SEED = 5
 NAMES = 1000

@@ -144,7 +144,7 @@ def _by_wording(
     """The decision that the options spell out. Raises UsageError where they do not make one."""
     from normalize.edits import Decision
     from normalize.errors import UsageError
-    from normalize.pipeline import rules_named
+    from normalize.settings import rules_named
 
     rules_named([rule] if rule else [])
     if "/" not in rule:

@@ -150,8 +150,8 @@ def rules(
 ) -> None:
     """List the rules, or show one with its examples and counter-examples."""
     from normalize.errors import UsageError
-    from normalize.pipeline import rules_named
-    from normalize.stages import STAGES
+    from normalize.settings import rules_named
+    from normalize.stages.order import STAGES
 
     if measured:
         from normalize.cli.measured import show

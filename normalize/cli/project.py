@@ -32,8 +32,8 @@ def decisions_here() -> Decisions:
 
 def proposals(doc: str, rule: str, lang: str, out: Path | None) -> Iterator[Found]:
     """Yield the proposals of a run that are meant. Raises UsageError where there is no such article or rule."""
-    from normalize.pipeline import rules_named
     from normalize.review.found import everything
+    from normalize.settings import rules_named
 
     rules_named([rule] if rule else [])
     archive = archive_of(out)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,10 +14,11 @@ from normalize.cli.options import Glossaries, Ignore, Lang, NamesLang, Only, Unt
 
 if TYPE_CHECKING:
     from normalize.config import Setting
-    from normalize.edits import Decisions
-    from normalize.pipeline import Settings
+    from normalize.edits import Decision, Decisions
+    from normalize.settings import Settings
+    from normalize.store.archive import Archived
     from normalize.store.summary import Summary
-    from normalize.store.work import Task
+    from normalize.store.task import Task
 
 
 def register(app: typer.Typer) -> None:
@@ -119,16 +121,14 @@ def all_(
             left = quarantine_of(to)
             summary = _one_file(inputs, to, task, workers, engine, scheduler)
         else:
-            from normalize.report.page import draw, drawn
             from normalize.store.house import build
 
             left = folder / "quarantine.jsonl"
-            page = partial(draw, decisions=task.settings.decisions.all)
             summary = build(
                 inputs,
                 folder,
-                replace(task, sheet=drawn),
-                page,
+                replace(task, sheet=_sheet),
+                partial(_page, decisions=task.settings.decisions.all),
                 jobs=workers,
                 check=check,
                 progress=console.progress,
@@ -167,6 +167,20 @@ def _one_file(inputs: list[Path], to: Path, task: Task, jobs: int, engine: str, 
     return build_sharded(
         inputs, to, task, engine_named(engine), jobs=jobs, address=scheduler, progress=console.progress
     )
+
+
+def _sheet(article: Archived) -> str:
+    """Draw what the report has of an article."""
+    from normalize.report.page import drawn
+
+    return drawn(article)
+
+
+def _page(sheets: Iterable[str], skipped: Sequence[Mapping[str, str]], decisions: Sequence[Decision]) -> Iterable[str]:
+    """Put the report together; all that this takes is only loaded where something changed."""
+    from normalize.report.page import draw
+
+    return draw(sheets, skipped, decisions)
 
 
 def _explain(line: str) -> None:
@@ -254,7 +268,7 @@ def task_of(
     """Return glossaries and settings of a run, from the command line and the settings found. Raises UsageError."""
     from normalize.errors import ConfigError
     from normalize.glossary.read import find_packs
-    from normalize.store.work import Limits, Task
+    from normalize.store.task import Limits, Task
 
     for key in ("timeout", "memory"):
         if not settings[key].value:
@@ -277,7 +291,7 @@ def _settings(
     ignore: list[str] | None,
 ) -> Settings:
     from normalize.errors import ConfigError
-    from normalize.pipeline import Settings, rules_named, stages_named
+    from normalize.settings import Settings, rules_named, stages_named
 
     names = settings["names_lang"].value if names_lang is None else names_lang
     quotes = settings["quotes"]

@@ -27,7 +27,7 @@ from normalize.report.parts import Article
 from normalize.report.sheet import PLACED, Sheet, packed, plain, sheet
 from normalize.report.since import Since
 from normalize.report.totals import Totals
-from normalize.stages import STAGES
+from normalize.stages.order import STAGES
 from normalize.store.archive import Archived
 
 MOST = 10_000  # articles in one page; counts are of all of them

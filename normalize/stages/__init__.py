@@ -1,15 +1,4 @@
-"""The stages in their order. One room a stage, one file a rule."""
+"""What makes a text clean: one room a stage, one file a rule. `order` has them all."""
 
-from normalize.stages import boilerplate, encoding, layout, markup, metadata, names, page, scars
-from normalize.stages.rule import Stage
-
-STAGES: tuple[Stage, ...] = (
-    encoding.STAGE,
-    markup.STAGE,
-    page.STAGE,
-    boilerplate.STAGE,
-    metadata.STAGE,
-    scars.STAGE,
-    names.STAGE,
-    layout.STAGE,
-)
+NAMES = ("encoding", "markup", "page", "boilerplate", "metadata", "scars", "names", "layout")
+"""The stages in their order."""

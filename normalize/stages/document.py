@@ -15,6 +15,7 @@ from normalize.stages.cues import Cues, cues
 from normalize.stages.survey import Seen
 from normalize.text.geography import geographic_names
 from normalize.text.language import FAMILIES, NOTHING, Guess, detect
+from normalize.text.media import TEXT
 from normalize.text.scripts import UNSPACED
 from normalize.text.words import Token, count, plain, tokens
 
@@ -29,9 +30,6 @@ _LINKED = 0.5  # share of link text from which a paragraph is a teaser
 _WORD = 40  # characters: hardly a word is longer, with all that stands around it
 _ASCII = bytes(range(0x20, 0x7F)) + b"\t\n\r"
 _QUOTE = re.compile('["“”„«»「」『』‘’]')
-
-HTML = "text/html"
-TEXT = "text/plain"
 
 
 @dataclass(slots=True, eq=False)  # frozen, it takes three times as long to make, and a page has hundreds

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from normalize.edits import Edit, Note
-from normalize.stages.document import TEXT, Document
+from normalize.stages.document import Document
 from normalize.stages.survey import Recurrence, Seen, line_key
+from normalize.text.media import TEXT
 
 Edits = Iterable[Edit | Note]
 

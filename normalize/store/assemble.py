@@ -3,51 +3,36 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from normalize.edits.ledger import digest
 from normalize.errors import StorageError
 from normalize.store.archive import Archive, stamp_of
-from normalize.store.out import CORPUS, LISTS, QUARANTINE, REPORT, Out, as_json, file_name
+from normalize.store.marks import Marks
+from normalize.store.more import More
+from normalize.store.out import CORPUS, LISTS, QUARANTINE, REPORT, Out, as_json, outputs_of
 from normalize.store.plan import Chosen, Plan, is_whole, name_of, seal_of, sealed
+from normalize.store.row import Row
 from normalize.store.seeds import Items
-from normalize.store.state import NAME, More, Row, State
-from normalize.store.summary import Marks, Progress, Summary
-from normalize.store.work import Done, Task, process_all
+from normalize.store.state import NAME, State
+from normalize.store.summary import Progress, Summary
+from normalize.store.task import Done, Draw, Task
+from normalize.store.work import process_all
 
-_BATCH = 500  # articles that are brought to the disk together
-
-Draw = Callable[[Iterable[str], Sequence[Mapping[str, str]]], Iterable[str]]
-"""Puts the report together from the sheets of articles and the inputs that were skipped, as chunks of a page."""
-
-
-def outputs_of(id_: str) -> tuple[str, str]:
-    """Return the names of an article's text and ledger."""
-    name = file_name(id_)
-    return f"texts/{name}.txt", f"ledgers/{name}.json"
+BATCH = 500  # articles that are brought to the disk together
 
 
 def assemble(
     items: Items, store: Out, state: State, plan: Plan, task: Task, draw: Draw, *, jobs: int, progress: Progress
 ) -> Summary:
-    """Do what the plan says, and write the lists, the report and the manifest. Nothing is written where all is fresh.
+    """Do what the plan says, and write the lists, the report and the manifest.
 
     What is remembered is only ever true: stale articles are forgotten before the first file is written, and those that
     are done are remembered once their files are in place.
     """
-    summary = Summary()
-    whole = not plan.why and not plan.gone and _are_whole(store, state, plan)
-    if not whole:
-        _do(items, store, state, plan, task, jobs, progress)
-    for name, found in plan.found.items():
-        row = plan.rows[name]
-        summary.count(found.id, found.source, row.skip, row.changes, row.suggestions)
-    summary.redone = len(plan.why)
-    if whole:
-        state.turn(rows=plan.resealed)
-        return summary
+    _do(items, store, state, plan, task, jobs, progress)
+    summary = plan.counted()
     store.stream(CORPUS, _records(state, plan))
     store.write(QUARANTINE, "".join(map(as_json, summary.skipped)))
     if store.dry:
@@ -59,7 +44,7 @@ def assemble(
         store.stream(REPORT, draw(_sheets(Archive(store.folder), state, task), summary.skipped))
     store.finish({"inputs": plan.inputs, "articles": _articles(plan)})
     lists = {name: (store.digests[name], seal_of(store.folder / name)) for name in LISTS}
-    state.turn(lists=lists, order=_order(plan))
+    state.turn(lists=lists, order=plan.order())
     summary.changed = store.changed
     return summary
 
@@ -78,24 +63,6 @@ def _sheets(archive: Archive, state: State, task: Task) -> Iterator[str]:
     state.keep_sheets(seen)
 
 
-def _are_whole(store: Out, state: State, plan: Plan) -> bool:
-    """Whether the lists are those of the last run, made of the same articles in the same order."""
-    lists = state.told("lists") or {}
-    return (
-        not store.is_orphaned
-        and set(lists) == set(LISTS)
-        and state.told("inputs") == plan.told["inputs"]
-        and state.told("order") == _order(plan)
-        and all(
-            is_whole(store.folder / name, known, seal, trust=not store.dry) for name, (known, seal) in lists.items()
-        )
-    )
-
-
-def _order(plan: Plan) -> str:
-    return digest("".join(found.key for found in plan.found.values()).encode("ascii"))
-
-
 def _do(items: Items, store: Out, state: State, plan: Plan, task: Task, jobs: int, progress: Progress) -> None:
     """Do the stale articles, in batches."""
     todo = Chosen(items, set(plan.why))
@@ -111,7 +78,7 @@ def _do(items: Items, store: Out, state: State, plan: Plan, task: Task, jobs: in
     for done in progress(process_all(todo, replace(task, survey=plan.survey), jobs), len(todo)) if todo else ():
         name = name_of(done.id, done.source)
         batch[name] = _made(done, store, plan, name, sheets)
-        if len(batch) == _BATCH:
+        if len(batch) == BATCH:
             _keep(batch, sheets, store, state, plan)
             batch, sheets = {}, {}
     _keep(batch, sheets, store, state, plan)

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from normalize.errors import RefusedError, UsageError
 from normalize.store.archive import Archive
-from normalize.store.assemble import Draw, assemble, outputs_of
-from normalize.store.out import REPORT, Out
+from normalize.store.out import REPORT, Out, outputs_of
 from normalize.store.plan import look
 from normalize.store.seeds import Items, find
 from normalize.store.state import State
-from normalize.store.summary import Marks, Progress, Summary
-from normalize.store.work import Done, Task, process_all, take_survey
+from normalize.store.summary import Progress, Summary
+from normalize.store.task import Draw, Task
 
 
 def build(
@@ -43,6 +41,11 @@ def build(
         if explain is not None:
             for line in plan.explained():
                 explain(line)
+        if plan.is_fresh(store, state):
+            state.turn(rows=plan.resealed)
+            return plan.counted()
+        from normalize.store.assemble import assemble  # with all the stages: they are not needed before
+
         return assemble(items, store, state, plan, task, draw, jobs=jobs, progress=progress)
 
 
@@ -52,14 +55,6 @@ def gathered(paths: Sequence[Path], task: Task) -> Items:
     if not items:
         raise UsageError(f"{', '.join(map(str, paths))}: there is no article here; put texts or pages into this folder")
     return items
-
-
-def all_done(items: Items, task: Task, jobs: int, progress: Progress) -> Iterator[Done]:
-    """Survey all items, then yield what became of each, in their order; copies of earlier articles are marked."""
-    copies = Marks()
-    task = replace(task, survey=take_survey(items, task, jobs))
-    for done in progress(process_all(items, task, jobs), len(items)):
-        yield copies.marked(done)
 
 
 def rebuild_report(out: Path, draw: Callable[[Archive, Sequence[Mapping[str, str]]], Iterable[str]]) -> None:

@@ -12,11 +12,11 @@ from typing import Any
 from normalize.edits.ledger import digest
 from normalize.glossary.read import digest as digest_of_layers
 from normalize.glossary.read import layers_of
-from normalize.pipeline import code_digest
+from normalize.program import code_digest
 from normalize.stages import cues
 from normalize.store.archive import Archive
 from normalize.store.out import Out
-from normalize.store.work import Task
+from normalize.store.task import Task
 
 TOLD = {
     "code": "the program",

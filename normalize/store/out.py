@@ -53,6 +53,12 @@ def as_json(value: Any, indent: int | None = None) -> str:
     return text.encode("utf-8", "backslashreplace").decode("utf-8") + "\n"
 
 
+def outputs_of(id_: str) -> tuple[str, str]:
+    """Return the names of an article's text and ledger."""
+    name = file_name(id_)
+    return f"texts/{name}.txt", f"ledgers/{name}.json"
+
+
 class Out:
     """An output folder. As a context it holds the folder's lock.
 

@@ -5,27 +5,29 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from normalize.edits import Decision, Decisions
 from normalize.edits.ledger import digest
 from normalize.errors import SkippedInput
-from normalize.glossary import Glossary
-from normalize.stages.survey import LEAST, Seen, Summary, Survey
 from normalize.store.manifest import TOLD, changed, inputs_of, libraries
-from normalize.store.reach import Changes, Verdicts, entries_of
+from normalize.store.out import LISTS, Out
+from normalize.store.row import Row, Seal
 from normalize.store.seeds import Item, Items
-from normalize.store.state import More, Row, Seal, State
-from normalize.store.work import Task, is_surveyed, summaries
+from normalize.store.state import State
+from normalize.store.summary import Summary
+from normalize.store.task import Task
+
+if TYPE_CHECKING:
+    from normalize.stages.survey import Summary as Surveyed
+    from normalize.stages.survey import Survey
 
 _PASSING = frozenset(("unreadable", "timeout", "too_much_memory", "worker_died", "failed", "needs_extra"))
 """Reasons that lie in the machine or the moment, not in the input: such an article is tried again."""
 
-_NEW, _BROKEN = "it is new", "what was remembered of it is broken"
+_NEW, BROKEN = "it is new", "what was remembered of it is broken"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +55,43 @@ class Plan:
     told: dict[str, Any] = field(default_factory=dict)
     resealed: dict[bytes, Row] = field(default_factory=dict)
     survey: Survey | None = None
-    summaries: dict[bytes, Summary] = field(default_factory=dict)
+    summaries: dict[bytes, Surveyed] = field(default_factory=dict)
+
+    def is_fresh(self, store: Out, state: State) -> bool:
+        """Whether nothing is to be done: no article is stale or gone, and the lists are those of the last run."""
+        lists = state.told("lists") or {}
+        return (
+            not self.why
+            and not self.gone
+            and not store.is_orphaned
+            and set(lists) == set(LISTS)
+            and state.told("inputs") == self.told["inputs"]
+            and state.told("order") == self.order()
+            and all(
+                is_whole(store.folder / name, known, seal, trust=not store.dry) for name, (known, seal) in lists.items()
+            )
+        )
+
+    def order(self) -> str:
+        """Return one digest of all articles in their order."""
+        return digest("".join(found.key for found in self.found.values()).encode("ascii"))
+
+    def counted(self) -> Summary:
+        """Sum up a run of which all articles are done."""
+        summary = Summary(redone=len(self.why))
+        for name, found in self.found.items():
+            row = self.rows[name]
+            summary.count(found.id, found.source, row.skip, row.changes, row.suggestions)
+        return summary
 
     def seen(self, name: bytes) -> str | None:
         """Return a digest of what recurs in an article, or None where it could not be summed up."""
         if self.survey is None:
             return ""
-        s = self.summaries.get(name)
-        return None if s is None else _digest_of(self.survey.about(s.site, s.lines))
+        if (s := self.summaries.get(name)) is None:
+            return None
+        seen = self.survey.about(s.site, s.lines)
+        return seen.digest()[:32] if seen.lines else ""
 
     def explained(self) -> Iterator[str]:
         """Yield a line an article: fresh, or stale and why; then what is gone."""
@@ -101,7 +132,7 @@ def look(items: Items, out: Path, task: Task, state: State, jobs: int, *, trust:
     told = {**plan.inputs, "libraries": libraries()}
     before = state.told("inputs") or {}
     other = [key for key in changed(before, told) if key not in ("glossaries", "decisions")]
-    general = (f"{TOLD[other[0]]} changed" if before else _BROKEN) if other else ""
+    general = (f"{TOLD[other[0]]} changed" if before else BROKEN) if other else ""
     for name, found in plan.found.items():
         row = rows.get(name)
         if why := _NEW if row is None else general or _why(row, found, out, trust=trust):
@@ -109,13 +140,10 @@ def look(items: Items, out: Path, task: Task, state: State, jobs: int, *, trust:
         elif row is not None:
             plan.rows[name] = row
     plan.told["inputs"] = told
-    touching = [
-        _names(task, before, told, state, plan),
-        _decisions(task.settings.decisions, before, told, state, plan),
-    ]
-    _touch(plan, state, [touch for touch in touching if touch])
-    if plan.why or plan.gone:
-        _survey(plan, items, task, state, jobs)
+    if plan.why or plan.gone or list(changed(before, told)):
+        from normalize.store.spread import spread  # with all the stages: where nothing changed nobody waits for them
+
+        spread(plan, items, task, state, before, jobs)
     plan.resealed = {name: now for name, row in plan.rows.items() if (now := sealed(row, out)) != row}
     return plan
 
@@ -148,84 +176,6 @@ def _why(row: Row, found: Found, out: Path, *, trust: bool) -> str:
         if not is_whole(out / name, known, seal, trust=trust):
             return f"{name} was changed by hand, or is missing"
     return ""
-
-
-Touching = Callable[[Found, More], str]
-
-
-def _everything(_: Found, __: More) -> str:
-    return _BROKEN
-
-
-def _names(task: Task, before: Mapping[str, str], told: Mapping[str, str], state: State, plan: Plan) -> Touching | None:
-    """What tells whether a change in the glossary touches an article; None where nothing changed."""
-    if before.get("glossaries") == told["glossaries"]:
-        return None
-    plan.told["entries"] = new = entries_of(Glossary.open(task.glossaries))
-    old = state.told("entries") if plan.rows else None
-    if old is None:
-        return _everything
-    changes = Changes(old, new)
-    return lambda _, more: changes.why(more.words)
-
-
-def _decisions(
-    decisions: Decisions, before: Mapping[str, str], told: Mapping[str, str], state: State, plan: Plan
-) -> Touching | None:
-    """What tells whether a change in the decisions touches an article; None where nothing changed."""
-    if before.get("decisions", "") == told.get("decisions", ""):
-        return None
-    plan.told["decisions"] = [[d.row() for d in decisions.all], decisions.least]
-    old = state.told("decisions") if before.get("decisions") else ([], decisions.least)
-    if old is None:
-        return _everything
-    verdicts = Verdicts(Decisions.of(map(Decision.of, old[0]), old[1]), decisions)
-    return lambda found, more: verdicts.why(found.id, array("I", more.marks))
-
-
-def _touch(plan: Plan, state: State, touching: Sequence[Touching]) -> None:
-    """Find the articles that a change touches."""
-    if not touching or not plan.rows:
-        return
-    for name, more in state.every():
-        if name in plan.rows and (why := next((w for touch in touching if (w := touch(plan.found[name], more))), "")):
-            _mark(plan, name, why)
-
-
-def _mark(plan: Plan, name: bytes, why: str) -> None:
-    plan.why[name] = why
-    del plan.rows[name]
-
-
-def _survey(plan: Plan, items: Items, task: Task, state: State, jobs: int) -> None:
-    """Take the survey of all articles anew; only what changed is summed up. What recurs otherwise makes stale."""
-    known = {name: more.summary for name, more in state.every()}
-    for name in [name for name in plan.rows if name not in known]:
-        _mark(plan, name, _BROKEN)
-    if len(plan.found) < LEAST or not is_surveyed(task):
-        seen: dict[bytes, str | None] = dict.fromkeys(plan.rows, "")
-    else:
-        plan.summaries = {name: s for name in plan.rows if (s := known[name]) is not None}
-        todo = Chosen(items, {n for n in plan.found if n not in plan.summaries and not _is_unread(plan, n)})
-        ids = {one.id: name for name, one in plan.found.items()}
-        for summary in summaries(todo, task, jobs) if len(todo) else ():
-            if summary is not None:
-                plan.summaries[ids[summary.id]] = summary
-        plan.survey = Survey.of(plan.summaries.values())
-        seen = {name: plan.seen(name) for name in plan.rows}
-    for name, row in list(plan.rows.items()):
-        if not _is_unread(plan, name) and (seen[name] is None or seen[name] != row.seen):
-            _mark(plan, name, "what recurs in other articles changed")
-
-
-def _is_unread(plan: Plan, name: bytes) -> bool:
-    """Whether an article was left out of the last survey because there was nothing to read."""
-    row = plan.rows.get(name)
-    return row is not None and row.skip is not None and row.skip[0] != "empty_after_clean"
-
-
-def _digest_of(seen: Seen) -> str:
-    return seen.digest()[:32] if seen.lines else ""
 
 
 class Chosen(Items):

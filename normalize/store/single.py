@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from normalize.edits import Ledger
 from normalize.errors import RefusedError, SkippedInput, UsageError
 from normalize.store.formats import WRITERS, Writer
-from normalize.store.house import all_done, gathered
+from normalize.store.house import gathered
+from normalize.store.marks import Marks
 from normalize.store.out import as_json, replace_with
+from normalize.store.seeds import Items
 from normalize.store.summary import Progress, Summary
-from normalize.store.work import Done, Task
+from normalize.store.task import Done, Task
+from normalize.store.work import process_all, take_survey
 
 
 def build_file(
@@ -39,6 +43,14 @@ def build_file(
     replace_with(target, writer(rows()))
     replace_with(quarantine_of(target), (as_json(row).encode("utf-8") for row in summary.skipped))
     return summary
+
+
+def all_done(items: Items, task: Task, jobs: int, progress: Progress) -> Iterator[Done]:
+    """Survey all items, then yield what became of each, in their order; copies of earlier articles are marked."""
+    copies = Marks()
+    task = replace(task, survey=take_survey(items, task, jobs))
+    for done in progress(process_all(items, task, jobs), len(items)):
+        yield copies.marked(done)
 
 
 def quarantine_of(target: Path) -> Path:

@@ -10,18 +10,16 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
-from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
-import numpy as np
+from normalize.store.row import Row, checked, opened
 
-from normalize.stages.survey import Summary
-from normalize.text.likeness import Likeness
+if TYPE_CHECKING:
+    from normalize.store.more import More
 
 NAME = ".normalize.state"
 _OURS, _VERSION = 0x6E6F726D, 2  # "norm"
@@ -30,76 +28,6 @@ _TABLES = (
     "CREATE TABLE IF NOT EXISTS articles (name BLOB PRIMARY KEY, row BLOB, more BLOB)",
     "CREATE TABLE IF NOT EXISTS sheets (stamp BLOB PRIMARY KEY, sheet BLOB)",
 )
-
-Seal = tuple[int, ...]
-"""What the file system says of a file: its size, when it and its entry were changed last, its number."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """What became of an article: the key of all that it was made of, and its files, each with its digest and seal.
-
-    `seen` is a digest of what recurs in it, None where that could not be found out; `skip` is why there are no files.
-    """
-
-    key: str
-    id: str
-    source: str
-    sha256: str = ""
-    changes: int = 0
-    suggestions: int = 0
-    seen: str | None = ""
-    skip: tuple[str, str] | None = None
-    files: tuple[tuple[str, str, Seal], ...] = ()
-
-    def packed(self) -> bytes:
-        """Return it as bytes with a checksum."""
-        return _sealed(json.dumps(asdict(self)).encode("ascii"))
-
-    @classmethod
-    def of(cls, data: bytes) -> Row:
-        """Return the row that was packed. Raises ValueError where it is broken."""
-        raw = json.loads(_opened(data))
-        skip = tuple(raw.pop("skip") or ()) or None
-        files = tuple((name, digest, tuple(seal)) for name, digest, seal in raw.pop("files"))
-        return cls(**raw, skip=skip, files=files)
-
-
-@dataclass(frozen=True, slots=True)
-class More:
-    """What else is known of an article: its record, what could touch it, and what it is compared by.
-
-    `record` is JSON with a newline; in it the article is a copy of none.
-    """
-
-    record: str = ""
-    words: str = ""
-    marks: bytes = b""
-    likeness: Likeness | None = None
-    summary: Summary | None = None
-
-    def packed(self) -> bytes:
-        """Return it as bytes with a checksum."""
-        s = self.summary
-        told = {
-            "record": self.record,
-            "words": self.words,
-            "marks": _text(self.marks),
-            "likeness": _packed(self.likeness),
-            "summary": [s.id, s.site, _text(s.lines.tobytes()), _packed(s.likeness)] if s else None,
-        }
-        return _sealed(zlib.compress(json.dumps(told).encode("ascii"), 1))
-
-    @classmethod
-    def of(cls, data: bytes) -> More:
-        """Return what was packed. Raises ValueError where it is broken."""
-        raw = json.loads(zlib.decompress(_opened(data)))
-        summary = None
-        if s := raw["summary"]:
-            likeness = _unpacked(s[3])
-            assert likeness is not None
-            summary = Summary(s[0], s[1], np.frombuffer(b64decode(s[2]), np.uint64), likeness)
-        return cls(raw["record"], raw["words"], b64decode(raw["marks"]), _unpacked(raw["likeness"]), summary)
 
 
 class State:
@@ -120,7 +48,7 @@ class State:
         """Return a value that a run told, or None."""
         with suppress(sqlite3.Error, ValueError):
             for (value,) in self._base.execute("SELECT value FROM told WHERE name = ?", (name,)):
-                return json.loads(_opened(value))
+                return json.loads(opened(value))
         return None
 
     def rows(self) -> dict[bytes, Row]:
@@ -134,6 +62,8 @@ class State:
 
     def more(self, name: bytes) -> More | None:
         """Return what else is known of an article, or None where it is not known or broken."""
+        from normalize.store.more import More
+
         data = self._new.get(name)
         with suppress(sqlite3.Error, ValueError, TypeError, KeyError, zlib.error):
             if data is None:
@@ -143,6 +73,8 @@ class State:
 
     def every(self) -> Iterator[tuple[bytes, More]]:
         """Yield what else is known of all articles; what is broken is left out."""
+        from normalize.store.more import More
+
         with suppress(sqlite3.Error):
             for name, data in self._base.execute("SELECT name, more FROM articles"):
                 with suppress(ValueError, TypeError, KeyError, zlib.error):
@@ -158,12 +90,12 @@ class State:
         """Return what was drawn of an article for the report, or None."""
         with suppress(sqlite3.Error, ValueError, zlib.error):
             for (data,) in self._base.execute("SELECT sheet FROM sheets WHERE stamp = ?", (stamp,)):
-                return zlib.decompress(_opened(data)).decode("utf-8")
+                return zlib.decompress(opened(data)).decode("utf-8")
         return None
 
     def put_sheets(self, sheets: Mapping[bytes, str]) -> None:
         """Remember what was drawn of articles."""
-        packed = [(stamp, _sealed(zlib.compress(sheet.encode("utf-8"), 1))) for stamp, sheet in sheets.items()]
+        packed = [(stamp, checked(zlib.compress(sheet.encode("utf-8"), 1))) for stamp, sheet in sheets.items()]
         self._write([("INSERT OR REPLACE INTO sheets VALUES (?, ?)", packed)])
 
     def keep_sheets(self, stamps: AbstractSet[bytes]) -> None:
@@ -175,7 +107,7 @@ class State:
 
     def turn(self, forget: Iterable[bytes] = (), rows: Mapping[bytes, Row] | None = None, **told: Any) -> None:
         """Forget articles, put rows in the place of others, and remember values: all of it, or nothing."""
-        values = [(name, _sealed(json.dumps(value).encode("ascii"))) for name, value in told.items()]
+        values = [(name, checked(json.dumps(value).encode("ascii"))) for name, value in told.items()]
         changed = [(row.packed(), name) for name, row in (rows or {}).items()]
         self._write(
             [
@@ -231,25 +163,3 @@ def _checked(base: sqlite3.Connection) -> sqlite3.Connection:
         base.close()
         raise
     return base
-
-
-def _sealed(data: bytes) -> bytes:
-    return zlib.crc32(data).to_bytes(4, "big") + data
-
-
-def _opened(data: bytes) -> bytes:
-    if zlib.crc32(data[4:]).to_bytes(4, "big") != data[:4]:
-        raise ValueError("a row that was changed")
-    return data[4:]
-
-
-def _text(data: bytes) -> str:
-    return b64encode(data).decode("ascii")
-
-
-def _packed(likeness: Likeness | None) -> list[Any] | None:
-    return [*likeness[:3], _text(likeness.sketch)] if likeness else None
-
-
-def _unpacked(raw: list[Any] | None) -> Likeness | None:
-    return Likeness(raw[0], raw[1], raw[2], b64decode(raw[3])) if raw else None

@@ -1,12 +1,11 @@
-"""What a run did, in figures; and which of its articles are copies of others."""
+"""What a run did, in figures."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from normalize.store.work import Done
-from normalize.text.likeness import Copies, Likeness
+from normalize.store.task import Done
 
 Progress = Callable[[Iterable[Done], int], Iterable[Done]]
 
@@ -38,24 +37,3 @@ class Summary:
         self.articles += 1
         self.changes += changes
         self.suggestions += suggestions
-
-
-class Marks:
-    """The articles of a run in order; each that is a copy of an earlier one is marked, and kept."""
-
-    def __init__(self) -> None:
-        self._copies = Copies()
-        self._ids: list[str] = []
-
-    def original(self, id_: str, likeness: Likeness | None) -> str | None:
-        """Take in an article and return the id of the first one that it is a copy of, or None."""
-        if likeness is None:
-            return None
-        first = self._copies.add(likeness)
-        self._ids.append(id_)
-        return None if first is None else self._ids[first]
-
-    def marked(self, done: Done) -> Done:
-        """Return what became of an item, with the id of the first article that it is a copy of in its record."""
-        first = self.original(done.id, done.likeness)
-        return done if first is None else replace(done, record=done.record | {"duplicate_of": first})

@@ -6,31 +6,29 @@ import gc
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
 from normalize.errors import SkippedInput
 from normalize.glossary import Glossary
-from normalize.pipeline import Normalized, Settings, run
+from normalize.pipeline import Normalized, run
 from normalize.stages.markup.glance import summary_of
 from normalize.stages.markup.sniff import sniff
 from normalize.stages.survey import LEAST, Summary, Survey
 from normalize.stages.touch import Touch
 from normalize.store.archive import Archived
 from normalize.store.engine.pool import Job, in_processes
-from normalize.store.formats import Fields
 from normalize.store.seeds import Item
+from normalize.store.task import Done, Task, is_surveyed
 from normalize.text.decode import decode, from_text
-from normalize.text.likeness import Likeness, likeness
+from normalize.text.likeness import likeness
 
 FEW = 64  # documents that are done faster in this process than in others
 _LARGE = 1 << 20  # bytes of a document that is not done in this process: it might take it along
 _READY = "normalize.store.engine.ready"
-_SURVEYED = ("boilerplate", "boilerplate/recurring")  # who asks the survey
 
 
 class Documents(Protocol):
@@ -39,60 +37,6 @@ class Documents(Protocol):
     def __len__(self) -> int: ...
 
     def __iter__(self) -> Iterator[Item]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What one document may take: seconds by the clock, and megabytes of memory beyond what its process has anyway.
-
-    A document that does not even stop when its time is over has half of it again, then its process is ended.
-    """
-
-    seconds: float = 60.0
-    megabytes: int = 2048
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What became of one item: its outputs as they will stand on disk, or the reason why there are none.
-
-    `words` and `marks` are what a glossary and a decision could touch, as `Touch` takes it down. `sheet` is what the
-    report has of it.
-    """
-
-    id: str
-    source: str
-    text: str = ""
-    ledger: str = ""
-    record: dict[str, Any] = field(default_factory=dict)
-    changes: int = 0
-    suggestions: int = 0
-    skip: tuple[str, str] | None = None
-    likeness: Likeness | None = None
-    words: str = ""
-    marks: bytes = b""
-    sheet: str = ""
-
-
-def no_sheet(_: Archived) -> str:
-    """Draw nothing."""
-    return ""
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """What every process needs to know: glossary files and settings, and what recurs in the inputs of the run.
-
-    `names` says what the fields of records are called, `limits` what one document may take. `sheet` draws what the
-    report has of an article; nothing is drawn where no report will be made.
-    """
-
-    glossaries: tuple[Path, ...]
-    settings: Settings
-    survey: Survey | None = None
-    names: Fields = field(default_factory=Fields)
-    limits: Limits = field(default_factory=Limits)
-    sheet: Callable[[Archived], str] = no_sheet
 
 
 class _Late(BaseException):
@@ -151,11 +95,6 @@ def take_survey(items: Documents, task: Task, jobs: int) -> Survey | None:
     if len(items) < LEAST or not is_surveyed(task):
         return None
     return Survey.of(summary for summary in summaries(items, task, jobs) if summary is not None)
-
-
-def is_surveyed(task: Task) -> bool:
-    """Whether a run asks what recurs in its inputs."""
-    return _SURVEYED[0] in task.settings.stages and task.settings.ignore.isdisjoint(_SURVEYED)
 
 
 def summaries(items: Documents, task: Task, jobs: int, *, apart: bool = False) -> Iterator[Summary | None]:

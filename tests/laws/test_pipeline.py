@@ -16,8 +16,9 @@ from normalize.edits import Decisions, Ledger
 from normalize.edits.ledger import Layer
 from normalize.errors import REASONS, SkippedInput
 from normalize.glossary import Glossary
-from normalize.pipeline import Normalized, Settings, run
+from normalize.pipeline import Normalized, run
 from normalize.review.found import Found, found
+from normalize.settings import Settings
 from normalize.store.archive import Archived
 from normalize.store.seeds import Item
 from normalize.text.decode import decode

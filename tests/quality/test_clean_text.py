@@ -17,7 +17,8 @@ import pytest
 
 from normalize.errors import SkippedInput
 from normalize.glossary import Glossary
-from normalize.pipeline import Settings, run
+from normalize.pipeline import run
+from normalize.settings import Settings
 from normalize.text.decode import decode
 
 EACH = 40  # passages of each language

@@ -19,7 +19,8 @@ import pytest
 
 from normalize.errors import SkippedInput
 from normalize.glossary import Glossary
-from normalize.pipeline import Settings, run
+from normalize.pipeline import run
+from normalize.settings import Settings
 
 EACH = 8  # pages of each collection
 FLOORS = {"text/html": 0.943, "text/plain": 0.925}

@@ -15,7 +15,8 @@ import pytest
 import yaml
 
 from normalize.glossary import Glossary
-from normalize.pipeline import Settings, run
+from normalize.pipeline import run
+from normalize.settings import Settings
 from normalize.text.words import words
 
 CASES = Path(__file__).parent.parent / "cases"

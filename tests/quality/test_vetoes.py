@@ -22,8 +22,9 @@ from normalize.edits.fingerprint import WINDOW
 from normalize.edits.judge import Judge
 from normalize.edits.ledger import digest_text
 from normalize.glossary import Glossary
-from normalize.pipeline import Normalized, Settings, run, through
+from normalize.pipeline import Normalized, run, through
 from normalize.review.found import Found, found
+from normalize.settings import Settings
 from normalize.stages.document import Document
 from normalize.stages.rule import Rule, Stage
 from normalize.store.archive import Archived

@@ -43,7 +43,8 @@ def knowledge(part: Part) -> None:
     from normalize.glossary import Glossary
     from normalize.glossary.read import find_packs
     from normalize.review.decisions import Book
-    from normalize.stages import STAGES, cues
+    from normalize.stages import cues
+    from normalize.stages.order import STAGES
 
     part.fact("rules", f"{sum(len(s.rules) for s in STAGES)} in {' → '.join(s.name for s in STAGES)}")
     part.fact("languages", f"{len(cues.languages())} with cue phrases")

@@ -5,8 +5,9 @@ Why    It is the site's menu, and would stand between the title and the text.
 Spares Sentences, long lines, and everything in plain text.
 """
 
-from normalize.stages.document import HTML, Document
+from normalize.stages.document import Document
 from normalize.stages.rule import Edits, Example, Leave, rule
+from normalize.text.media import HTML
 
 _BODY = "Kim met Putin in the Far East of Russia on Wednesday, and both spoke of a new friendship."
 

@@ -11,9 +11,10 @@ Spares Sentences of a text that is not mostly menus; headlines, bylines, dates a
 from __future__ import annotations
 
 from normalize.stages.classifier import judge
-from normalize.stages.document import TEXT, Document
+from normalize.stages.document import Document
 from normalize.stages.metadata.liftable import facts_at_edges
 from normalize.stages.rule import Edits, Example, Leave, rule
+from normalize.text.media import TEXT
 
 _BODY = (
     "Kim met Putin in the Far East of Russia on Wednesday, and both spoke of a new friendship between their countries."

@@ -20,7 +20,8 @@ from normalize.stages.classifier.page_features import Tree, page_columns
 from normalize.stages.classifier.reasons import reasons
 from normalize.stages.classifier.trees import Trees
 from normalize.stages.classifier.vocabulary import class_columns, class_scores, line_columns
-from normalize.stages.document import HTML, Document
+from normalize.stages.document import Document
+from normalize.text.media import HTML
 
 _LEAST: Final = 40  # words of an article: where less would be left, the bar is lowered
 BETWEEN: Final = (0.2, 0.6)

@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from normalize.stages.document import HTML, Document
+from normalize.stages.document import Document
 from normalize.stages.encoding.invisible import without_noise
 from normalize.stages.rule import Edits, Example, Leave, rule
+from normalize.text.media import HTML
 
 EXAMPLES = (
     Example(r"Le caf\u00e9 est ferm\u00e9 \ud83d\ude00.", "Le café est fermé 😀.", lang="fr"),

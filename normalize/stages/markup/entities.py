@@ -9,10 +9,11 @@ from functools import lru_cache
 
 import regex
 
-from normalize.stages.document import HTML, Document
+from normalize.stages.document import Document
 from normalize.stages.encoding.invisible import without_noise
 from normalize.stages.markup.page import page_of
 from normalize.stages.rule import Edits, Example, Leave, rule
+from normalize.text.media import HTML
 from normalize.text.references import unescape
 
 EXAMPLES = (

@@ -6,12 +6,13 @@ import re
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from normalize.stages.document import HTML, Block, lines
+from normalize.stages.document import Block, lines
 from normalize.stages.markup.page import page_in
 from normalize.stages.markup.tokens import attributes, scan
 from normalize.stages.page_facts import head_of
 from normalize.stages.survey import Seen, Summary, Survey, keys_of
 from normalize.text.likeness import likeness
+from normalize.text.media import HTML
 from normalize.text.references import unescape
 
 _LINE_BREAK = 2  # strength of a gap from which a new line begins

@@ -6,9 +6,10 @@ Spares Text that a style sheet or a script might hide: nothing in the page says 
        itself: a script shows it.
 """
 
-from normalize.stages.document import HTML, Document
+from normalize.stages.document import Document
 from normalize.stages.markup.page import page_of
 from normalize.stages.rule import Edits, Example, Leave, rule
+from normalize.text.media import HTML
 
 EXAMPLES = (
     Example(

@@ -12,8 +12,9 @@ from typing import NamedTuple
 import regex
 
 from normalize.edits import Patch
-from normalize.stages.document import HTML, Block, Document, Element, lines
+from normalize.stages.document import Block, Document, Element, lines
 from normalize.stages.markup.tokens import RAW, attributes, scan
+from normalize.text.media import HTML
 
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "

@@ -8,8 +8,9 @@ Spares Placeholders without a code, and codes that are no address.
 
 import regex
 
-from normalize.stages.document import HTML, Document
+from normalize.stages.document import Document
 from normalize.stages.rule import Edits, Example, Leave, rule
+from normalize.text.media import HTML
 
 EXAMPLES = (
     Example(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from normalize.stages.document import HTML, TEXT
+from normalize.text.media import HTML, TEXT
 
 _PAGE = regex.compile(
     r"\s*+(?:<\?xml[^>]*+>\s*+)?(?:<!--.*?-->\s*+)*+<(?:!doctype\s+html|html|head|body)\b",

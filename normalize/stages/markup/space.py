@@ -7,9 +7,10 @@ Spares Single spaces, no-break spaces, and text in <pre>.
 
 import re
 
-from normalize.stages.document import HTML, Document
+from normalize.stages.document import Document
 from normalize.stages.markup.page import page_of
 from normalize.stages.rule import Edits, Example, Leave, rule
+from normalize.text.media import HTML
 
 EXAMPLES = (
     Example("<p>Talks\n   went on.</p>", "<p>Talks went on.</p>", media_type=HTML),

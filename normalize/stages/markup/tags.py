@@ -6,9 +6,10 @@ Why    They are the page's layout. Text inside inline tags is joined as it stand
 Spares A "<" that begins no tag, and tags in plain text.
 """
 
-from normalize.stages.document import HTML, Document
+from normalize.stages.document import Document
 from normalize.stages.markup.page import page_of
 from normalize.stages.rule import Edits, Example, Leave, rule
+from normalize.text.media import HTML
 
 EXAMPLES = (
     Example(

@@ -13,8 +13,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from normalize.stages.document import TEXT, Document
+from normalize.stages.document import Document
 from normalize.stages.rule import Edits, Example, Leave, rule
+from normalize.text.media import TEXT
 from normalize.text.scripts import is_unspaced
 from normalize.text.words import fold
 

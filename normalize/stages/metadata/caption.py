@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import regex
 
-from normalize.stages.document import HTML, Block, Document, Element
+from normalize.stages.document import Block, Document, Element
 from normalize.stages.metadata.credits import agency_facts
 from normalize.stages.metadata.people import is_list_of_names
 from normalize.stages.metadata.photo_credit import credits_at_end
 from normalize.stages.rule import Edits, Example, Leave, rule
 from normalize.stages.shape import outline
+from normalize.text.media import HTML
 from normalize.text.words import words
 
 _BODY = "The talks in the far east of the country went on for five hours, both sides said on Wednesday."

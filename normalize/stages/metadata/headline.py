@@ -9,7 +9,7 @@ from functools import lru_cache
 import regex
 
 from normalize.edits import Fact
-from normalize.stages.document import HTML, Block, Document
+from normalize.stages.document import Block, Document
 from normalize.stages.metadata.byline import labelled_byline
 from normalize.stages.metadata.calendar import find_dates
 from normalize.stages.metadata.credits import agencies_in
@@ -19,6 +19,7 @@ from normalize.stages.metadata.photo_credit import is_credit
 from normalize.stages.metadata.press import ARTICLES, MEDIA, SECTIONS, is_paper
 from normalize.stages.metadata.strip import read_strip
 from normalize.stages.shape import outline
+from normalize.text.media import HTML
 from normalize.text.scripts import UNSPACED
 from normalize.text.words import words
 

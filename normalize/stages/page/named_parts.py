@@ -18,9 +18,10 @@ import regex
 
 from normalize.stages.classifier import judge
 from normalize.stages.classifier.page_features import Tree
-from normalize.stages.document import HTML, Document
+from normalize.stages.document import Document
 from normalize.stages.page.left import facts_near, is_article_left
 from normalize.stages.rule import Edits, Example, Leave, rule
+from normalize.text.media import HTML
 
 _BODY = "Kim met Putin in the Far East of Russia on Wednesday, and both spoke of a new friendship."
 _MORE = "Nobody was told what the two men had agreed upon, and their train left the station in the evening."

@@ -14,9 +14,10 @@ from collections.abc import Sequence
 from operator import itemgetter
 
 from normalize.stages.classifier import judge
-from normalize.stages.document import HTML, Block, Document, Element
+from normalize.stages.document import Block, Document, Element
 from normalize.stages.page.left import facts_near
 from normalize.stages.rule import Edits, Example, Leave, rule
+from normalize.text.media import HTML
 from normalize.text.words import words
 
 _BODY = "Kim met Putin in the Far East of Russia on Wednesday, and both spoke of a new friendship."

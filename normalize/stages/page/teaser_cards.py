@@ -13,10 +13,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from normalize.stages.classifier import Judgement, judge
-from normalize.stages.document import HTML, Block, Document
+from normalize.stages.document import Block, Document
 from normalize.stages.metadata.date import is_date_line
 from normalize.stages.page.left import facts_near, is_article_left
 from normalize.stages.rule import Edits, Example, Leave, rule
+from normalize.text.media import HTML
 from normalize.text.words import words
 
 _BODY = "Kim met Putin in the Far East of Russia on Wednesday, and both spoke of a new friendship."

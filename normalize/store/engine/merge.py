@@ -12,14 +12,15 @@ from typing import Any
 
 from normalize.errors import RefusedError, UsageError
 from normalize.stages.survey import Survey
-from normalize.store.engine.notes import read_lines, to_likeness, to_summary
 from normalize.store.engine.plan import Context, Shard, first_place, shares_of
 from normalize.store.engine.shard import ORDER, QUARANTINE, ROWS, SEEN, ShardStats, is_whole, stats_of, write_survey
+from normalize.store.marks import Marks
+from normalize.store.notes import read_lines, to_likeness, to_summary
 from normalize.store.out import as_json, replace_with
 from normalize.store.seeds import Place, key_of, twice
 from normalize.store.single import quarantine_of, writer_of
-from normalize.store.summary import Marks, Summary
-from normalize.store.work import Done
+from normalize.store.summary import Summary
+from normalize.store.task import Done
 
 Entry = tuple[Place, str, Any]
 """A document in a shard: its place, its id where it has one of its own, and what is told of it."""

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from normalize.errors import UsageError
 from normalize.glossary.read import digest, layers_of
-from normalize.pipeline import code_digest
+from normalize.program import code_digest
 from normalize.stages import cues
 from normalize.stages.survey import Survey
 from normalize.store.seeds import DEALT, Item, Items, Place, Share, find, holds_records
-from normalize.store.work import Task
+from normalize.store.task import Task
 
 _SHARD = re.compile(r"(\d{1,9})/(\d{1,9})", re.ASCII)
 _SIZE = 16 << 20  # bytes of the inputs of a shard, where nobody says how many there shall be

@@ -5,7 +5,8 @@ all processes share then.
 """
 
 from normalize.glossary import Glossary
-from normalize.pipeline import Settings, run
+from normalize.pipeline import run
+from normalize.settings import Settings
 from normalize.store import work
 
 _TEXTS = (

@@ -27,7 +27,10 @@ from typing import IO, Any
 from normalize.errors import RefusedError, StorageError, UsageError
 from normalize.stages.survey import Survey
 from normalize.store import disk
-from normalize.store.engine.notes import (
+from normalize.store.engine.plan import Context, Shard, inputs_key, key_of, listing, shares_of
+from normalize.store.formats import PACKINGS, WRITERS, pack
+from normalize.store.marks import Marks
+from normalize.store.notes import (
     from_likeness,
     from_summary,
     from_survey,
@@ -35,13 +38,11 @@ from normalize.store.engine.notes import (
     to_survey,
     write_lines,
 )
-from normalize.store.engine.plan import Context, Shard, inputs_key, key_of, listing, shares_of
-from normalize.store.formats import PACKINGS, WRITERS, pack
 from normalize.store.out import as_json, replace_file, replace_with
 from normalize.store.seeds import Item, Items, Place
 from normalize.store.single import row_of
-from normalize.store.summary import Marks
-from normalize.store.work import Done, process_all, summaries
+from normalize.store.task import Done
+from normalize.store.work import process_all, summaries
 
 SURVEY = "survey.json.gz"
 _OURS = re.compile(r"\d{5,}-of-\d{5,}\.[a-z.]+|\.normalize-[0-9a-f]{16}\.tmp")

@@ -16,7 +16,7 @@ from normalize.store.lock import NAME as LOCK
 from normalize.store.out import Out
 from normalize.store.single import refuse_inside, writer_of
 from normalize.store.summary import Summary
-from normalize.store.work import Task, is_surveyed
+from normalize.store.task import Task, is_surveyed
 
 
 def build_sharded(

@@ -11,10 +11,10 @@ from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
 
 from normalize.errors import SkippedInput
-from normalize.stages.document import HTML, TEXT
 from normalize.store.formats import jsonl, mail, parquet, table, warc
 from normalize.store.formats.packed import PACKINGS, Packing, pack, unpacked
 from normalize.store.formats.record import FIELDS, LIMIT, Fields, Record
+from normalize.text.media import HTML, TEXT
 
 __all__ = [
     "FIELDS",

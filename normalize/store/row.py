@@ -1,0 +1,52 @@
+"""What every run looks at of an article that an earlier one has done."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from dataclasses import asdict, dataclass
+
+Seal = tuple[int, ...]
+"""What the file system says of a file: its size, when it and its entry were changed last, its number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What became of an article: the key of all that it was made of, and its files, each with its digest and seal.
+
+    `seen` is a digest of what recurs in it, None where that could not be found out; `skip` is why there are no files.
+    """
+
+    key: str
+    id: str
+    source: str
+    sha256: str = ""
+    changes: int = 0
+    suggestions: int = 0
+    seen: str | None = ""
+    skip: tuple[str, str] | None = None
+    files: tuple[tuple[str, str, Seal], ...] = ()
+
+    def packed(self) -> bytes:
+        """Return it as bytes with a checksum."""
+        return checked(json.dumps(asdict(self)).encode("ascii"))
+
+    @classmethod
+    def of(cls, data: bytes) -> Row:
+        """Return the row that was packed. Raises ValueError where it is broken."""
+        raw = json.loads(opened(data))
+        skip = tuple(raw.pop("skip") or ()) or None
+        files = tuple((name, digest, tuple(seal)) for name, digest, seal in raw.pop("files"))
+        return cls(**raw, skip=skip, files=files)
+
+
+def checked(data: bytes) -> bytes:
+    """Return bytes with their checksum."""
+    return zlib.crc32(data).to_bytes(4, "big") + data
+
+
+def opened(data: bytes) -> bytes:
+    """Return the bytes that `checked` was given. Raises ValueError where they are others."""
+    if zlib.crc32(data[4:]).to_bytes(4, "big") != data[:4]:
+        raise ValueError("a row that was changed")
+    return data[4:]

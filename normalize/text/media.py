@@ -1,0 +1,4 @@
+"""The kinds of documents, by their media types."""
+
+HTML = "text/html"
+TEXT = "text/plain"
