@@ -69,7 +69,7 @@ def _do(items: Items, store: Out, state: State, plan: Plan, task: Task, jobs: in
     names = [name for item in todo if item.skip is None for name in outputs_of(item.id)]
     store.refuse_foreign(names)
     store.claim(names)
-    state.turn([*plan.why, *plan.gone], plan.resealed, lists={}, **plan.told)
+    state.turn([*plan.why, *plan.gone], plan.resealed, lists={}, stamp={}, **plan.told)
     for row in plan.rows.values():
         for file, known, _ in row.files:
             store.keep(file, known)

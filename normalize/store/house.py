@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from normalize.errors import RefusedError, UsageError
 from normalize.store.archive import Archive
+from normalize.store.manifest import told_of
 from normalize.store.out import REPORT, Out, outputs_of
 from normalize.store.plan import look
 from normalize.store.seeds import Items, find
-from normalize.store.state import State
+from normalize.store.stamp import Stamp, stamp
+from normalize.store.state import NAME, State
 from normalize.store.summary import Progress, Summary
 from normalize.store.task import Draw, Task
 
@@ -32,21 +35,41 @@ def build(
     `draw` makes the report; `explain` is told of each article why it is fresh or stale. Raises UsageError where there
     is nothing to do, RefusedError where `out` is not ours or lies in the input, StorageError where the disk says no.
     """
+    told = told_of(task)
+    sources = stamp(paths, told)  # before anything is read: what changes from here on will show
+    if not check and explain is None and (summary := _untouched(out, sources)):
+        return summary
     items = gathered(paths, task)
     _apart(paths, out)
     store = Out(out, dry=check)
     store.refuse_foreign(() if store.is_known else _names(items))
     with store, State(out, dry=check) as state:
-        plan = look(items, out, task, state, jobs, trust=not check)
+        plan = look(items, out, task, state, told, jobs, trust=not check)
         if explain is not None:
             for line in plan.explained():
                 explain(line)
         if plan.is_fresh(store, state):
+            summary = plan.counted()
             state.turn(rows=plan.resealed)
-            return plan.counted()
-        from normalize.store.assemble import assemble  # with all the stages: they are not needed before
+        else:
+            from normalize.store.assemble import assemble  # with all the stages: they are not needed before
 
-        return assemble(items, store, state, plan, task, draw, jobs=jobs, progress=progress)
+            summary = assemble(items, store, state, plan, task, draw, jobs=jobs, progress=progress)
+        if sources.settled and plan.will_last():
+            came = asdict(replace(summary, redone=0, changed=[]))
+            state.turn(stamp={"sources": sources.digest, "outputs": stamp([out]).digest, "came": came})
+        return summary
+
+
+def _untouched(out: Path, sources: Stamp) -> Summary | None:
+    """Return what the last run came to, where neither its inputs nor its outputs were touched since."""
+    if not (out / NAME).is_file():
+        return None
+    with Out(out) as store, State(out, dry=True) as state:
+        last = state.told("stamp")
+        if not last or store.is_orphaned or (last["sources"], last["outputs"]) != (sources.digest, stamp([out]).digest):
+            return None
+        return Summary(**last["came"])
 
 
 def gathered(paths: Sequence[Path], task: Task) -> Items:

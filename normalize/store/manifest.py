@@ -46,8 +46,18 @@ def inputs_of(task: Task) -> dict[str, str]:
     return {key: value for key, value in found.items() if value}
 
 
+def told_of(task: Task) -> dict[str, str]:
+    """Return what `inputs_of` returns, and the libraries: what the next run goes by, and is no part of any output."""
+    return {**inputs_of(task), "libraries": libraries()}
+
+
+def inputs_in(told: Mapping[str, str]) -> dict[str, str]:
+    """Return what outputs depend on, of what `told_of` says."""
+    return {key: value for key, value in told.items() if key != "libraries"}
+
+
 def libraries() -> str:
-    """Return the versions of what the program stands on: another may do otherwise. No part of any output."""
+    """Return the versions of what the program stands on: another may do otherwise."""
     found = [platform.python_version(), unicodedata.unidata_version]
     for name in _LIBRARIES:
         try:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from normalize.edits.ledger import digest
 from normalize.errors import SkippedInput
-from normalize.store.manifest import TOLD, changed, inputs_of, libraries
+from normalize.store.manifest import TOLD, changed, inputs_in
 from normalize.store.out import LISTS, Out
 from normalize.store.row import Row, Seal
 from normalize.store.seeds import Item, Items
@@ -72,6 +72,10 @@ class Plan:
             )
         )
 
+    def will_last(self) -> bool:
+        """Whether a next run would try nothing again."""
+        return not any(row.skip is not None and row.skip[0] in _PASSING for row in self.rows.values())
+
     def order(self) -> str:
         """Return one digest of all articles in their order."""
         return digest("".join(found.key for found in self.found.values()).encode("ascii"))
@@ -124,12 +128,14 @@ def is_whole(path: Path, known: str, seal: Iterable[int], *, trust: bool) -> boo
         return False
 
 
-def look(items: Items, out: Path, task: Task, state: State, jobs: int, *, trust: bool) -> Plan:
-    """Compare what is there with what the last run remembered, and return what is to be done."""
-    plan = Plan(found={name_of(i.id, i.source): _found(i) for i in items}, inputs=inputs_of(task))
+def look(items: Items, out: Path, task: Task, state: State, told: Mapping[str, str], jobs: int, *, trust: bool) -> Plan:
+    """Compare what is there with what the last run remembered, and return what is to be done.
+
+    `told` is what `told_of` says of the task now.
+    """
+    plan = Plan(found={name_of(i.id, i.source): _found(i) for i in items}, inputs=inputs_in(told))
     rows = state.rows()
     plan.gone = {name: row for name, row in rows.items() if name not in plan.found}
-    told = {**plan.inputs, "libraries": libraries()}
     before = state.told("inputs") or {}
     other = [key for key in changed(before, told) if key not in ("glossaries", "decisions")]
     general = (f"{TOLD[other[0]]} changed" if before else BROKEN) if other else ""
@@ -139,7 +145,7 @@ def look(items: Items, out: Path, task: Task, state: State, jobs: int, *, trust:
             plan.why[name] = why
         elif row is not None:
             plan.rows[name] = row
-    plan.told["inputs"] = told
+    plan.told["inputs"] = dict(told)
     if plan.why or plan.gone or list(changed(before, told)):
         from normalize.store.spread import spread  # with all the stages: where nothing changed nobody waits for them
 

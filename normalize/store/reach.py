@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields
 from hashlib import blake2b
 from typing import Any
 
@@ -20,6 +20,8 @@ from normalize.stages.touch import TOO_LONG, mark
 from normalize.text.words import words
 
 _MOST = 2000  # entries that may change before it is quicker to do everything than to look for them
+
+_SAID = [f.name for f in fields(Entry) if f.name not in ("spellings", "origin")]
 
 Told = tuple[str, str, list[str]]
 """What is remembered of a glossary entry: its digest, its type, its spellings."""
@@ -33,9 +35,8 @@ def entries_of(glossary: Glossary) -> dict[str, Told]:
 def _digest(entry: Entry) -> str:
     """One digest of all that an entry says; not of the lines where it says so."""
     spellings = [(s.text, s.kind, sorted(s.langs), cited(s.origin)) for s in entry.spellings]
-    said = asdict(replace(entry, spellings=(), origin=cited(entry.origin)))
-    text = json.dumps((said, spellings), sort_keys=True)
-    return blake2b(text.encode("ascii"), digest_size=12).hexdigest()
+    said = {name: getattr(entry, name) for name in _SAID} | {"spellings": spellings, "origin": cited(entry.origin)}
+    return blake2b(json.dumps(said, sort_keys=True).encode("ascii"), digest_size=12).hexdigest()
 
 
 @dataclass(frozen=True)
