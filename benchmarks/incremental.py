@@ -56,8 +56,8 @@ def main() -> None:
         }
         for name, change in steps.items():
             change()
-            options = re.findall(r"--\w+", name)
-            seconds, redone = run(folder, [*options, "--explain"] if "one " in name or name == "everything" else options)
+            told = ["--explain"] if name == "everything" or name.startswith("one ") else []
+            seconds, redone = run(folder, [*re.findall(r"--\w+", name), *told])
             print(f"{name:42}{seconds:9.2f}{redone:>9}", flush=True)
 
 

@@ -238,7 +238,7 @@ def test_what_all_articles_have_in_common(house: House, monkeypatch: pytest.Monk
     assert set(house.stale().values()) == {"stale: the settings changed"}
     for place, told in (
         ("normalize.store.manifest.code_digest", "the program"),
-        ("normalize.store.plan.libraries", "Python or a library"),
+        ("normalize.store.manifest.libraries", "Python or a library"),
     ):
         monkeypatch.setattr(place, lambda: "other")
         assert set(house.stale().values()) == {f"stale: {told} changed"}

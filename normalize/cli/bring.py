@@ -117,7 +117,7 @@ def import_(
 
 
 def _options(type_: str, lang: str, column: list[str], instance_of: str) -> Options:
-    from normalize.cli.run import language
+    from normalize.cli.task import language
     from normalize.errors import UsageError
     from normalize.glossary.bring import Options
     from normalize.glossary.shape import TYPES

@@ -87,7 +87,7 @@ def _ask(questions: list[Found], book: Book) -> None:
     """Ask a person about some changes, key by key."""
     import sys
 
-    from normalize.cli.run import task_of
+    from normalize.cli.task import task_of
     from normalize.config import find_settings
     from normalize.glossary import Glossary
     from normalize.review.ask import Review

@@ -48,7 +48,7 @@ def findings(settings: dict[str, Setting], folder: Path) -> list[str]:
 
     Raises ConfigError or UsageError for mistakes in what people write, RestoreError where the outputs are broken.
     """
-    from normalize.cli.run import task_of
+    from normalize.cli.task import task_of
     from normalize.glossary import Glossary
     from normalize.review.decisions import Book
     from normalize.review.orphans import orphans

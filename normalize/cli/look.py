@@ -121,7 +121,7 @@ def report(
         raise UsageError("--all, --json and --page belong to --since: normalize report --since PATH|REV")
     from functools import partial
 
-    from normalize.cli.run import decisions_of
+    from normalize.cli.task import decisions_of
     from normalize.config import find_settings
     from normalize.report.page import redraw
     from normalize.store.house import rebuild_report

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def show(out: Path | None, *, json: bool) -> None:
     """Write what each rule claims beside what people said of it, with the interval that the truth lies in."""
     from normalize.cli.look import archive_of
-    from normalize.cli.run import decisions_of
+    from normalize.cli.task import decisions_of
     from normalize.config import find_settings
     from normalize.review.found import everything
     from normalize.review.measure import claims, table

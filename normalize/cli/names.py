@@ -53,7 +53,7 @@ def add(
     ] = None,
 ) -> None:
     """Add a name, or spellings to a name that is there. Comments and other lines of the file stay as they are."""
-    from normalize.cli.run import language
+    from normalize.cli.task import language
     from normalize.errors import UsageError
     from normalize.glossary.shape import TYPES, Entry
     from normalize.glossary.write import add as addition

@@ -24,7 +24,7 @@ def book_here() -> Book:
 
 def decisions_here() -> Decisions:
     """Return the decisions of this project, ready to be asked. Raises ConfigError as `book_here` does."""
-    from normalize.cli.run import decisions_of
+    from normalize.cli.task import decisions_of
     from normalize.config import find_settings
 
     return decisions_of(find_settings())

@@ -10,7 +10,7 @@ import typer
 
 from normalize.cli import console
 from normalize.cli.options import Glossaries, Ignore, Lang, NamesLang
-from normalize.cli.run import task_of
+from normalize.cli.task import task_of
 
 if TYPE_CHECKING:
     from normalize.store.engine.plan import Context

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def serve(book: Book, archive: Archive) -> None:
     """Give the page out on this machine until the person ends it."""
-    from normalize.cli.run import task_of
+    from normalize.cli.task import task_of
     from normalize.config import find_settings
     from normalize.glossary import Glossary
     from normalize.report.page import redraw

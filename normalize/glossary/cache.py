@@ -8,10 +8,13 @@ import os
 import struct
 import tempfile
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 
 from normalize.glossary.index import MAGIC, Index
-from normalize.glossary.read import Layers, digest, read
+from normalize.glossary.lower import dumps, loads
+from normalize.glossary.read import Layers, digest, read, shipped
+from normalize.glossary.shape import Entry
 from normalize.text import words
 
 _KEPT = 8  # files of a kind, the newest
@@ -32,11 +35,23 @@ def opened(layers: Layers) -> Index:
 
         beside = path.with_name(f"{_code().hex()[:16]}.derived")
         made = Derived(beside)
-        data = compiled(read(layers).values(), digest(layers), [name for name, _ in layers], made.of)
+        data = compiled(_entries(layers).values(), digest(layers), [name for name, _ in layers], made.of)
         _keep(path, data)
         if (rest := made.dumps()) is not None:
             _keep(beside, rest)
         return Index(data)
+
+
+def _entries(layers: Layers) -> dict[str, Entry]:
+    """Read glossary files; those that come with the program are only read once."""
+    number = sum(1 for _ in takewhile(lambda layer: Path(layer[0]).absolute().parent == shipped(), layers))
+    path = folder() / f"{_key(layers[:number])}.entries"
+    try:
+        below = loads(path.read_bytes())
+    except (OSError, ValueError, TypeError, KeyError):
+        below = read(layers[:number])
+        _keep(path, dumps(below.values()))
+    return read(layers[number:], below)
 
 
 def folder() -> Path:

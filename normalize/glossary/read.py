@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from normalize.errors import UsageError
@@ -94,12 +95,12 @@ def _shown(path: Path) -> str:
     return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
 
 
-def read(layers: Layers) -> dict[str, Entry]:
+def read(layers: Layers, below: Mapping[str, Entry] = MappingProxyType({})) -> dict[str, Entry]:
     """Return the entries of glossary files by id. A later layer wins value by value; its lists add to the lower ones.
 
-    Raises ConfigError with every mistake of every file.
+    `below` are the entries of layers that are lower still. Raises ConfigError with every mistake of every file.
     """
-    entries: dict[str, Entry] = {}
+    entries = dict(below)
     mistakes: list[Mistake] = []
     for name, data in layers:
         yaml = parse(data, name)

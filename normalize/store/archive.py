@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from normalize.edits import Ledger
 from normalize.errors import RestoreError, UsageError
@@ -30,18 +28,6 @@ class Archived:
         return self.ledger.id
 
 
-class Pending(NamedTuple):
-    """An article that is read when it is asked for. `stamp` tells its record and ledger from all others."""
-
-    stamp: bytes
-    open: Callable[[], Archived]
-
-
-def stamp_of(record: bytes, ledger: bytes) -> bytes:
-    """Return the stamp of an article: of its line in corpus.jsonl, and of its ledger, which knows its text."""
-    return hashlib.blake2b(hashlib.blake2b(record).digest() + ledger, digest_size=16).digest()
-
-
 class Archive:
     """The outputs in a folder. Raises UsageError where there are none."""
 
@@ -54,23 +40,21 @@ class Archive:
 
     def records(self) -> Iterator[dict[str, Any]]:
         """Yield the records of corpus.jsonl in order. Raises RestoreError where it is broken."""
-        return (record for _, record in _rows(self._lines(CORPUS), self.folder / CORPUS))
+        return _rows(self._lines(CORPUS), self.folder / CORPUS)
 
     def skipped(self) -> list[dict[str, str]]:
         """Return the inputs that could not be done, with their reasons. Raises RestoreError as `records` does."""
         path = self.folder / QUARANTINE
         rows = _rows(self._lines(QUARANTINE), path) if path.is_file() else ()
-        return [{key: str(value) for key, value in row.items()} for _, row in rows]
+        return [{key: str(value) for key, value in row.items()} for row in rows]
 
     def __iter__(self) -> Iterator[Archived]:
         for record in self.records():
             yield self._open(record)
 
-    def pending(self) -> Iterator[Pending]:
-        """Yield the articles in order, none of them read further than its stamp needs."""
-        for line, record in _rows(self._lines(CORPUS), self.folder / CORPUS):
-            ledger = self._read(record, f"ledgers/{file_name(record['id'])}.json")
-            yield Pending(stamp_of(line, ledger), partial(self._open, record))
+    def at(self, line: str) -> Archived:
+        """Return the article that a line of corpus.jsonl tells of."""
+        return self._open(json.loads(line))
 
     def find(self, name: str) -> Archived:
         """Return the article of an id, a path below the input folder, or a stem. Raises UsageError with near names."""
@@ -117,13 +101,13 @@ class Archive:
             yield from file
 
 
-def _rows(lines: Iterator[bytes], path: Path) -> Iterator[tuple[bytes, dict[str, Any]]]:
-    """Yield the lines of a file of JSON lines that a run of ours has written, each with its record."""
+def _rows(lines: Iterator[bytes], path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the records of a file of JSON lines that a run of ours has written."""
     number = 0
     try:
         for line in lines:
             number += 1
-            yield line, _row(line)
+            yield _row(line)
     except (OSError, ValueError, RecursionError) as e:
         raise RestoreError(f"{path}:{number}: cannot be read; run `normalize all` again ({e})") from None
 

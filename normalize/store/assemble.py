@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-import json
+import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from normalize.errors import StorageError
-from normalize.store.archive import Archive, stamp_of
+from normalize.store.archive import Archive
+from normalize.store.last import Last, names_of, records_by
 from normalize.store.marks import Marks
 from normalize.store.more import More
+from normalize.store.notes import from_survey
 from normalize.store.out import CORPUS, LISTS, QUARANTINE, REPORT, Out, as_json, outputs_of
 from normalize.store.plan import Chosen, Plan, is_whole, name_of, seal_of, sealed
-from normalize.store.row import Row
+from normalize.store.row import Row, Touched
 from normalize.store.seeds import Items
 from normalize.store.state import NAME, State
 from normalize.store.summary import Progress, Summary
 from normalize.store.task import Done, Draw, Task
 from normalize.store.work import process_all
+
+Remembered = tuple[Row, Touched, More]
 
 BATCH = 500  # articles that are brought to the disk together
 
@@ -31,36 +35,63 @@ def assemble(
     What is remembered is only ever true: stale articles are forgotten before the first file is written, and those that
     are done are remembered once their files are in place.
     """
+    last = Last.of(store, state, plan)
     _do(items, store, state, plan, task, jobs, progress)
     summary = plan.counted()
-    store.stream(CORPUS, _records(state, plan))
+    if last.settled:
+        for name in (CORPUS, QUARANTINE, REPORT):
+            store.keep(name, last.lists[name])
+    else:
+        _list(store, state, plan, last, summary)
+        _report(store, state, plan, task, draw, summary)
+    store.finish({"inputs": plan.inputs, "articles": _articles(plan)})
+    lists = {name: (store.digests[name], seal_of(store.folder / name)) for name in LISTS}
+    survey = {"of": plan.of(), "survey": from_survey(plan.survey)} if plan.will_last() else {}
+    state.turn(lists=lists, order=plan.order(), names=names_of(plan), survey=survey)
+    summary.changed = store.changed
+    return summary
+
+
+def _list(store: Out, state: State, plan: Plan, last: Last, summary: Summary) -> None:
+    """Write the list of all articles, and that of what could not be done."""
+    corpus = store.folder / CORPUS
+    is_as_before = last.has_same_copies(state, plan)
+    store.stream(CORPUS, records_by(corpus, state, plan) if is_as_before else _records(state, plan))
     store.write(QUARANTINE, "".join(map(as_json, summary.skipped)))
+
+
+def _report(store: Out, state: State, plan: Plan, task: Task, draw: Draw, summary: Summary) -> None:
+    """Write the report; a dry run says that it would be another where it is not as it was written."""
     if store.dry:
         known = store.manifest().get("files", {}).get(REPORT, "")
         store.keep(REPORT, known)
         store.changed += [] if is_whole(store.folder / REPORT, known, (), trust=False) else [REPORT]
     else:
         store.flush()
-        store.stream(REPORT, draw(_sheets(Archive(store.folder), state, task), summary.skipped))
-    store.finish({"inputs": plan.inputs, "articles": _articles(plan)})
-    lists = {name: (store.digests[name], seal_of(store.folder / name)) for name in LISTS}
-    state.turn(lists=lists, order=plan.order())
-    summary.changed = store.changed
-    return summary
+        store.stream(REPORT, draw(_sheets(Archive(store.folder), state, plan, task), summary.skipped))
 
 
-def _sheets(archive: Archive, state: State, task: Task) -> Iterator[str]:
+def _sheets(archive: Archive, state: State, plan: Plan, task: Task) -> Iterator[str]:
     """Yield what the report has of each article, drawn now where no run has drawn it yet."""
     seen: set[bytes] = set()
     new: dict[bytes, str] = {}
-    for article in archive.pending():
-        seen.add(article.stamp)
-        sheet = state.sheet(article.stamp)
-        if sheet is None:
-            sheet = new[article.stamp] = task.sheet(article.open())
-        yield sheet
+    done = (row for name in plan.found if (row := plan.rows[name]).skip is None)
+    with (archive.folder / CORPUS).open(encoding="utf-8") as lines:
+        for line, row in zip(lines, done, strict=True):
+            stamp = _stamp(line, row)
+            seen.add(stamp)
+            sheet = state.sheet(stamp)
+            if sheet is None:
+                sheet = new[stamp] = task.sheet(archive.at(line))
+            yield sheet
     state.put_sheets(new)
     state.keep_sheets(seen)
+
+
+def _stamp(line: str, row: Row) -> bytes:
+    """The stamp of what the report has of an article: of its line in corpus.jsonl, and of its text and ledger."""
+    told = (line, *(known for _, known, _ in row.files))
+    return hashlib.blake2b("\0".join(told).encode("utf-8"), digest_size=16).digest()
 
 
 def _do(items: Items, store: Out, state: State, plan: Plan, task: Task, jobs: int, progress: Progress) -> None:
@@ -73,7 +104,7 @@ def _do(items: Items, store: Out, state: State, plan: Plan, task: Task, jobs: in
     for row in plan.rows.values():
         for file, known, _ in row.files:
             store.keep(file, known)
-    batch: dict[bytes, tuple[Row, More]] = {}
+    batch: dict[bytes, Remembered] = {}
     sheets: dict[bytes, str] = {}
     for done in progress(process_all(todo, replace(task, survey=plan.survey), jobs), len(todo)) if todo else ():
         name = name_of(done.id, done.source)
@@ -84,7 +115,7 @@ def _do(items: Items, store: Out, state: State, plan: Plan, task: Task, jobs: in
     _keep(batch, sheets, store, state, plan)
 
 
-def _made(done: Done, store: Out, plan: Plan, name: bytes, sheets: dict[bytes, str]) -> tuple[Row, More]:
+def _made(done: Done, store: Out, plan: Plan, name: bytes, sheets: dict[bytes, str]) -> Remembered:
     """Write what became of an article, and return what is to be remembered of it; its sheet goes to the others."""
     found = plan.found[name]
     files: tuple[str, ...] = ()
@@ -103,19 +134,20 @@ def _made(done: Done, store: Out, plan: Plan, name: bytes, sheets: dict[bytes, s
         plan.seen(name),
         done.skip,
         tuple((file, store.digests[file], ()) for file in files),
+        found.seal if as_planned else (),
     )
     record = as_json(done.record) if done.skip is None else ""
     if done.sheet:
-        sheets[stamp_of(record.encode("utf-8"), done.ledger.encode("utf-8"))] = done.sheet
-    return row, More(record, done.words, done.marks, done.likeness, plan.summaries.get(name))
+        sheets[_stamp(record, row)] = done.sheet
+    return row, Touched(done.words, done.marks), More(record, done.likeness, plan.summaries.get(name))
 
 
-def _keep(batch: dict[bytes, tuple[Row, More]], sheets: dict[bytes, str], store: Out, state: State, plan: Plan) -> None:
+def _keep(batch: dict[bytes, Remembered], sheets: dict[bytes, str], store: Out, state: State, plan: Plan) -> None:
     """Put the files of a batch in their places, then remember its articles."""
     store.flush()
     state.put_sheets(sheets)
-    state.put({name: (sealed(row, store.folder), more) for name, (row, more) in batch.items()})
-    plan.rows |= {name: row for name, (row, _) in batch.items()}
+    state.put({name: (sealed(row, store.folder), touched, more) for name, (row, touched, more) in batch.items()})
+    plan.rows |= {name: row for name, (row, _, _) in batch.items()}
 
 
 def _records(state: State, plan: Plan) -> Iterator[str]:
@@ -128,7 +160,7 @@ def _records(state: State, plan: Plan) -> Iterator[str]:
         if more is None:
             raise StorageError(f"{NAME}: what was remembered of {found.id} cannot be read any more; run it again")
         first = marks.original(found.id, more.likeness)
-        yield more.record if first is None else as_json(json.loads(more.record) | {"duplicate_of": first})
+        yield more.told(first)
 
 
 def _articles(plan: Plan) -> dict[str, dict[str, Any]]:

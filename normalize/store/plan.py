@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -16,9 +17,11 @@ from normalize.store.manifest import TOLD, changed, inputs_in
 from normalize.store.out import LISTS, Out
 from normalize.store.row import Row, Seal
 from normalize.store.seeds import Item, Items
+from normalize.store.stamp import CLOSE
 from normalize.store.state import State
 from normalize.store.summary import Summary
 from normalize.store.task import Task
+from normalize.store.whole import has
 
 if TYPE_CHECKING:
     from normalize.stages.survey import Summary as Surveyed
@@ -32,12 +35,17 @@ _NEW, BROKEN = "it is new", "what was remembered of it is broken"
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An article as it was found: the key of its source, and a digest of its bytes."""
+    """An article as it was found: the key of its source, a digest of its bytes, and the seal of its file.
+
+    There is no seal where the file holds other articles, too, or was changed so short ago that the next change of it
+    might not show.
+    """
 
     id: str
     source: str
     key: str
     sha256: str
+    seal: Seal = ()
 
 
 @dataclass
@@ -80,6 +88,11 @@ class Plan:
         """Return one digest of all articles in their order."""
         return digest("".join(found.key for found in self.found.values()).encode("ascii"))
 
+    def of(self) -> str:
+        """Return one digest of all that the survey depends on: the sources, and what reads them."""
+        told = self.told["inputs"]
+        return digest(f"{self.order()} {told['code']} {told['libraries']} {told['settings']}".encode("ascii"))
+
     def counted(self) -> Summary:
         """Sum up a run of which all articles are done."""
         summary = Summary(redone=len(self.why))
@@ -109,7 +122,7 @@ def name_of(id_: str, source: str) -> bytes:
     return hashlib.blake2b(f"{id_}\0{source}".encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
-def seal_of(path: Path) -> Seal:
+def seal_of(path: Path | str) -> Seal:
     """Return what the file system says of a file; nothing where there is none."""
     try:
         s = os.stat(path)  # noqa: PTH116 - a third of the time of Path.stat, and there are many
@@ -120,12 +133,7 @@ def seal_of(path: Path) -> Seal:
 
 def is_whole(path: Path, known: str, seal: Iterable[int], *, trust: bool) -> bool:
     """Whether a file has the bytes that it had. With `trust` the word of the file system is enough that it has."""
-    if trust and seal_of(path) == tuple(seal):
-        return True
-    try:
-        return digest(path.read_bytes()) == known
-    except OSError:
-        return False
+    return (trust and seal_of(path) == tuple(seal)) or has(path, known)
 
 
 def look(items: Items, out: Path, task: Task, state: State, told: Mapping[str, str], jobs: int, *, trust: bool) -> Plan:
@@ -133,30 +141,48 @@ def look(items: Items, out: Path, task: Task, state: State, told: Mapping[str, s
 
     `told` is what `told_of` says of the task now.
     """
-    plan = Plan(found={name_of(i.id, i.source): _found(i) for i in items}, inputs=inputs_in(told))
+    plan = Plan(inputs=inputs_in(told), told={"inputs": dict(told)})
     rows = state.rows()
-    plan.gone = {name: row for name, row in rows.items() if name not in plan.found}
     before = state.told("inputs") or {}
     other = [key for key in changed(before, told) if key not in ("glossaries", "decisions")]
     general = (f"{TOLD[other[0]]} changed" if before else BROKEN) if other else ""
-    for name, found in plan.found.items():
-        row = rows.get(name)
-        if why := _NEW if row is None else general or _why(row, found, out, trust=trust):
+    latest = time.time_ns() - CLOSE
+    for item in items:
+        name = name_of(item.id, item.source)
+        row = rows.pop(name, None)
+        seal = _settled(seal_of(str(item.path)), latest) if item.record is None and item.skip is None else ()
+        if trust and row is not None and row.seal and row.seal == seal and not general:
+            found = Found(row.id, row.source, row.key, row.sha256, seal)
+        else:
+            found = replace(_found(item), seal=seal)
+        plan.found[name] = found
+        if row is None:
+            plan.why[name] = _NEW
+            continue
+        now = replace(sealed(row, out), seal=seal)
+        if why := general or _why(row, now, found, out, trust=trust):
             plan.why[name] = why
-        elif row is not None:
+        else:
             plan.rows[name] = row
-    plan.told["inputs"] = dict(told)
+            if now != row:
+                plan.resealed[name] = now
+    plan.gone = rows
     if plan.why or plan.gone or list(changed(before, told)):
         from normalize.store.spread import spread  # with all the stages: where nothing changed nobody waits for them
 
         spread(plan, items, task, state, before, jobs)
-    plan.resealed = {name: now for name, row in plan.rows.items() if (now := sealed(row, out)) != row}
+        plan.resealed = {name: now for name, now in plan.resealed.items() if name in plan.rows}
     return plan
 
 
 def sealed(row: Row, out: Path) -> Row:
     """Return a row with what the file system says of its files now."""
-    return replace(row, files=tuple((name, known, seal_of(out / name)) for name, known, _ in row.files))
+    return replace(row, files=tuple((name, known, seal_of(f"{out}/{name}")) for name, known, _ in row.files))
+
+
+def _settled(seal: Seal, latest: int) -> Seal:
+    """A seal, unless the file was changed after this moment, in nanoseconds."""
+    return seal if seal and max(seal[1:3]) < latest else ()
 
 
 def _found(item: Item) -> Found:
@@ -172,14 +198,14 @@ def _found(item: Item) -> Found:
     return Found(item.id, item.source, hashlib.blake2b(f"{sha}{more}".encode(), digest_size=16).hexdigest(), sha)
 
 
-def _why(row: Row, found: Found, out: Path, *, trust: bool) -> str:
-    """Say why an article is stale by itself, or return an empty string."""
+def _why(row: Row, now: Row, found: Found, out: Path, *, trust: bool) -> str:
+    """Say why an article is stale by itself, or return an empty string; `now` is its row with the seals of now."""
     if row.key != found.key:
         return "its source changed"
     if row.skip is not None and row.skip[0] in _PASSING:
         return f"it is tried again: {row.skip[0]}"
-    for name, known, seal in row.files:
-        if not is_whole(out / name, known, seal, trust=trust):
+    for (name, known, seal), (_, _, new) in zip(row.files, now.files, strict=True):
+        if not (trust and new and new == seal) and not has(out / name, known):
             return f"{name} was changed by hand, or is missing"
     return ""
 

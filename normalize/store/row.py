@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from dataclasses import asdict, dataclass
+from typing import NamedTuple
 
 Seal = tuple[int, ...]
 """What the file system says of a file: its size, when it and its entry were changed last, its number."""
@@ -15,6 +16,7 @@ class Row:
     """What became of an article: the key of all that it was made of, and its files, each with its digest and seal.
 
     `seen` is a digest of what recurs in it, None where that could not be found out; `skip` is why there are no files.
+    `seal` is that of the source, empty where a change of it might not show.
     """
 
     key: str
@@ -26,6 +28,7 @@ class Row:
     seen: str | None = ""
     skip: tuple[str, str] | None = None
     files: tuple[tuple[str, str, Seal], ...] = ()
+    seal: Seal = ()
 
     def packed(self) -> bytes:
         """Return it as bytes with a checksum."""
@@ -37,7 +40,26 @@ class Row:
         raw = json.loads(opened(data))
         skip = tuple(raw.pop("skip") or ()) or None
         files = tuple((name, digest, tuple(seal)) for name, digest, seal in raw.pop("files"))
-        return cls(**raw, skip=skip, files=files)
+        return cls(**raw | {"skip": skip, "files": files, "seal": tuple(raw["seal"])})
+
+
+class Touched(NamedTuple):
+    """What a glossary and a decision could touch in an article, as `stages.touch` takes it down."""
+
+    words: str = ""
+    marks: bytes = b""
+
+    def packed(self) -> bytes:
+        """Return it as bytes with a checksum."""
+        words = zlib.compress(self.words.encode("utf-8", "surrogatepass"), 1)
+        return checked(len(self.marks).to_bytes(4, "big") + self.marks + words)
+
+    @classmethod
+    def of(cls, data: bytes) -> Touched:
+        """Return what was packed. Raises ValueError or zlib.error where it is broken."""
+        told = opened(data)
+        end = 4 + int.from_bytes(told[:4], "big")
+        return cls(zlib.decompress(told[end:]).decode("utf-8", "surrogatepass"), told[4:end])
 
 
 def checked(data: bytes) -> bytes:

@@ -8,9 +8,10 @@ from collections.abc import Callable, Mapping, Sequence
 from normalize.edits import Decision, Decisions
 from normalize.glossary import Glossary
 from normalize.stages.survey import LEAST, Survey
-from normalize.store.more import More
+from normalize.store.notes import to_survey
 from normalize.store.plan import BROKEN, Chosen, Found, Plan
 from normalize.store.reach import Changes, Verdicts, entries_of
+from normalize.store.row import Touched
 from normalize.store.seeds import Items
 from normalize.store.state import State
 from normalize.store.task import Task, is_surveyed
@@ -29,10 +30,10 @@ def spread(plan: Plan, items: Items, task: Task, state: State, before: Mapping[s
         _survey(plan, items, task, state, jobs)
 
 
-Touching = Callable[[Found, More], str]
+Touching = Callable[[Found, Touched], str]
 
 
-def _everything(_: Found, __: More) -> str:
+def _everything(_: Found, __: Touched) -> str:
     return BROKEN
 
 
@@ -45,7 +46,7 @@ def _names(task: Task, before: Mapping[str, str], told: Mapping[str, str], state
     if old is None:
         return _everything
     changes = Changes(old, new)
-    return lambda _, more: changes.why(more.words)
+    return lambda _, touched: changes.why(touched.words)
 
 
 def _decisions(
@@ -59,15 +60,15 @@ def _decisions(
     if old is None:
         return _everything
     verdicts = Verdicts(Decisions.of(map(Decision.of, old[0]), old[1]), decisions)
-    return lambda found, more: verdicts.why(found.id, array("I", more.marks))
+    return lambda found, touched: verdicts.why(found.id, array("I", touched.marks))
 
 
 def _touch(plan: Plan, state: State, touching: Sequence[Touching]) -> None:
     """Find the articles that a change touches."""
     if not touching or not plan.rows:
         return
-    for name, more in state.every():
-        if name in plan.rows and (why := next((w for touch in touching if (w := touch(plan.found[name], more))), "")):
+    for name, touched in state.touched():
+        if name in plan.rows and (why := next((w for t in touching if (w := t(plan.found[name], touched))), "")):
             _mark(plan, name, why)
 
 
@@ -78,6 +79,8 @@ def _mark(plan: Plan, name: bytes, why: str) -> None:
 
 def _survey(plan: Plan, items: Items, task: Task, state: State, jobs: int) -> None:
     """Take the survey of all articles anew; only what changed is summed up. What recurs otherwise makes stale."""
+    if _is_as_before(plan, state):
+        return
     known = {name: more.summary for name, more in state.every()}
     for name in [name for name in plan.rows if name not in known]:
         _mark(plan, name, BROKEN)
@@ -95,6 +98,19 @@ def _survey(plan: Plan, items: Items, task: Task, state: State, jobs: int) -> No
     for name, row in list(plan.rows.items()):
         if not _is_unread(plan, name) and (seen[name] is None or seen[name] != row.seen):
             _mark(plan, name, "what recurs in other articles changed")
+
+
+def _is_as_before(plan: Plan, state: State) -> bool:
+    """Whether the last run took its survey of the same sources: it is read back, and is true of all that is fresh."""
+    last = state.told("survey")
+    if not last or last["of"] != plan.of():
+        return False
+    known = {name: state.more(name) for name in plan.why}
+    if any(more is None for more in known.values()):
+        return False
+    plan.survey = to_survey(last["survey"])
+    plan.summaries = {name: more.summary for name, more in known.items() if more and more.summary}
+    return True
 
 
 def _is_unread(plan: Plan, name: bytes) -> bool:

@@ -1,8 +1,8 @@
 """What a run remembers for the next one: a database beside the outputs that is only ever a hint.
 
-A row an article, in two parts: what every run looks at, and what is only needed where something changed. Each row has
-its checksum. A database that is broken, newer, or of something else is thrown away and made anew: that costs time, and
-never makes an output wrong.
+A row an article, in three parts: what every run looks at, what tells whether a change elsewhere touches it, and the
+rest. Each has its checksum. A database that is broken, newer, or of something else is thrown away and made anew: that
+costs time, and never makes an output wrong.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from normalize.store.row import Row, checked, opened
+from normalize.store.row import Row, Touched, checked, opened
 
 if TYPE_CHECKING:
     from normalize.store.more import More
 
 NAME = ".normalize.state"
-_OURS, _VERSION = 0x6E6F726D, 2  # "norm"
+_OURS, _VERSION = 0x6E6F726D, 3  # "norm"
 _TABLES = (
     "CREATE TABLE IF NOT EXISTS told (name TEXT PRIMARY KEY, value BLOB)",
-    "CREATE TABLE IF NOT EXISTS articles (name BLOB PRIMARY KEY, row BLOB, more BLOB)",
+    "CREATE TABLE IF NOT EXISTS articles (name BLOB PRIMARY KEY, row BLOB, touched BLOB, more BLOB)",
     "CREATE TABLE IF NOT EXISTS sheets (stamp BLOB PRIMARY KEY, sheet BLOB)",
 )
 
@@ -80,11 +80,18 @@ class State:
                 with suppress(ValueError, TypeError, KeyError, zlib.error):
                     yield name, More.of(data)
 
-    def put(self, articles: Mapping[bytes, tuple[Row, More]]) -> None:
+    def touched(self) -> Iterator[tuple[bytes, Touched]]:
+        """Yield what could touch each article; what is broken is left out."""
+        with suppress(sqlite3.Error):
+            for name, data in self._base.execute("SELECT name, touched FROM articles"):
+                with suppress(ValueError, TypeError, zlib.error):
+                    yield name, Touched.of(data)
+
+    def put(self, articles: Mapping[bytes, tuple[Row, Touched, More]]) -> None:
         """Remember articles for the next run."""
-        packed = [(name, row.packed(), more.packed()) for name, (row, more) in articles.items()]
-        if not self._write([("INSERT OR REPLACE INTO articles VALUES (?, ?, ?)", packed)]):
-            self._new |= {name: more for name, _, more in packed}
+        packed = [(name, *(part.packed() for part in parts)) for name, parts in articles.items()]
+        if not self._write([("INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?)", packed)]):
+            self._new |= {row[0]: row[-1] for row in packed}
 
     def sheet(self, stamp: bytes) -> str | None:
         """Return what was drawn of an article for the report, or None."""
@@ -157,7 +164,7 @@ def _checked(base: sqlite3.Connection) -> sqlite3.Connection:
             base.execute("SELECT another FROM database")
         base.execute("PRAGMA synchronous = NORMAL")
         base.execute("SELECT name, value FROM told LIMIT 1").fetchone()
-        base.execute("SELECT name, row, more FROM articles LIMIT 1").fetchone()
+        base.execute("SELECT name, row, touched, more FROM articles LIMIT 1").fetchone()
         base.execute("SELECT stamp, sheet FROM sheets LIMIT 1").fetchone()
     except BaseException:
         base.close()

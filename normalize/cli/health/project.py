@@ -39,7 +39,7 @@ def settings(part: Part) -> None:
 
 def knowledge(part: Part) -> None:
     """Count rules, languages, names and decisions, and tell every mistake in them."""
-    from normalize.cli.run import task_of
+    from normalize.cli.task import task_of
     from normalize.glossary import Glossary
     from normalize.glossary.read import find_packs
     from normalize.review.decisions import Book
