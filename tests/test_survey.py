@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from unittest import mock
+
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +14,7 @@ from invented import paragraphs
 from normalize.glossary import Glossary
 from normalize.pipeline import Normalized, run
 from normalize.settings import Settings
+from normalize.stages import tally
 from normalize.stages.markup.glance import look_up, site_of, summary_of
 from normalize.stages.survey import EVERYWHERE, LEAST, Recurrence, Summary, Survey, line_key
 from normalize.text.media import HTML, TEXT
@@ -45,6 +50,28 @@ class TestLaws:
     @given(st.lists(st.sampled_from(SUMMARIES)))
     def test_a_summary_that_is_there_twice_counts_once(self, more: list[Summary]) -> None:
         assert Survey.of([*more, *SUMMARIES]) == Survey.of(SUMMARIES)
+
+    @given(
+        st.lists(st.tuples(st.integers(0, 2), st.integers(0, 9), st.sets(st.integers(0, 5)))),
+        st.sampled_from((1, 4, 1 << 20)),
+    )
+    def test_lines_are_counted_on_the_disk_as_in_memory(
+        self, articles: list[tuple[int, int, set[int]]], held: int
+    ) -> None:
+        wide = [k << 61 | k for k in range(6)]  # keys in different files
+        with mock.patch.object(tally, "_HELD", held), tally.Tally() as counted:
+            for site, first, lines in articles:
+                counted.add(site, first, np.array(sorted(wide[k] for k in lines), np.uint64))
+            sites, run = counted.recurring(2, 3)
+            totals = counted.totals()
+        every = {(site, first, wide[k]) for site, first, lines in articles for k in lines}
+        own = Counter((site, key) for site, _, key in every)
+        assert {(s, key): n for s, found in sites.items() for key, n in found.items()} == {
+            pair: n for pair, n in own.items() if n >= 2
+        }
+        anywhere = Counter(key for key, _ in {(key, first) for _, first, key in every})
+        assert run == {key: n for key, n in anywhere.items() if n >= 3}
+        assert totals == Counter(site for site, _ in {(site, first) for site, first, _ in articles})
 
     @given(st.integers(0, len(SUMMARIES)))
     def test_a_line_never_recurs_more_than_there_are_articles(self, n: int) -> None:

@@ -9,16 +9,17 @@ from __future__ import annotations
 import hashlib
 import math
 import re
+import sqlite3
 import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable
+from array import array
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 import numpy as np
-import numpy.typing as npt
 
+from normalize.stages.tally import Lines, Tally
 from normalize.text.likeness import Copies, Likeness
 
 LEAST = 3
@@ -30,8 +31,6 @@ EVERYWHERE = 8
 _NO_WORD = re.compile(r"[\W_]+")
 _MOST = 1000  # lines at the beginning of an article, and as many at its end, that are summed up
 _SURE = 1.64  # standard deviations: nine of ten shares are higher than the one that is believed
-
-Lines = npt.NDArray[np.uint64]
 
 
 def line_key(line: str) -> int:
@@ -112,22 +111,22 @@ class Survey:
     @classmethod
     def of(cls, summaries: Iterable[Summary]) -> Survey:
         """Make a survey. The order of the summaries makes no difference, nor does one that is there twice."""
-        known = {s.id: s for s in summaries}
+        numbers: dict[str, int] = {}
+        firsts = array("I")
         copies = Copies()
-        origin: list[int] = []
-        sites: dict[str, list[tuple[int, Lines]]] = defaultdict(list)
-        for number, summary in enumerate(sorted(known.values(), key=lambda s: s.id)):
-            first = copies.add(summary.likeness)
-            origin.append(number if first is None else origin[first])
-            sites[summary.site].append((origin[-1], summary.lines))
-        counts = {site: _recurring(articles, LEAST) for site, articles in sites.items() if site}
-        run = _recurring([article for articles in sites.values() for article in articles], EVERYWHERE)
-        local = {key for key, n in run.items() if any(found.get(key, 0) == n for found in counts.values())}
-        totals = {site: len({first for first, _ in articles}) for site, articles in sites.items()}
+        with Tally() as tally, Pile() as pile:
+            for summary in summaries:
+                pile.put(summary)
+            for summary in pile:
+                first = copies.add(summary.likeness)
+                firsts.append(len(firsts) if first is None else firsts[first])
+                tally.add(numbers.setdefault(summary.site, len(numbers)), firsts[-1], summary.lines)
+            totals = tally.totals()
+            found, run = tally.recurring(LEAST, EVERYWHERE)
+        counts = {site: found[n] for site, n in numbers.items() if site and n in found}
+        local = {key for key, n in run.items() if any(one.get(key, 0) == n for one in counts.values())}
         return cls(
-            {site: totals[site] for site, found in counts.items() if found},
-            {site: found for site, found in counts.items() if found},
-            {key: n for key, n in run.items() if key not in local},
+            {site: totals[numbers[site]] for site in counts}, counts, {k: n for k, n in run.items() if k not in local}
         )
 
     def about(self, site: str, keys: Lines) -> Seen:
@@ -145,19 +144,39 @@ class Survey:
         return hashlib.sha256(repr((told, sorted(self.run.items()))).encode("utf-8", "backslashreplace")).hexdigest()
 
 
-def _recurring(articles: list[tuple[int, Lines]], least: int) -> dict[int, int]:
-    """Return in how many articles each line stands that stands in enough; articles of one number count as one."""
-    if len({number for number, _ in articles}) < least:
-        return {}
-    lines = np.concatenate([keys for _, keys in articles])
-    numbers = np.repeat([number for number, _ in articles], [len(keys) for _, keys in articles])
-    order = np.lexsort((numbers, lines))
-    lines, numbers = lines[order], numbers[order]
-    new = np.ones(len(lines), dtype=bool)
-    new[1:] = (lines[1:] != lines[:-1]) | (numbers[1:] != numbers[:-1])
-    keys, counts = np.unique(lines[new], return_counts=True)
-    enough = counts >= least
-    return dict(zip(keys[enough].tolist(), counts[enough].tolist(), strict=True))
+class Pile:
+    """Summaries in the order of their ids, each once: in a nameless database, which goes to the disk where it grows."""
+
+    def __init__(self) -> None:
+        self._base = sqlite3.connect("", isolation_level=None, check_same_thread=False)
+
+    def __enter__(self) -> Self:
+        self._base.executescript(
+            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -8192;"
+            "CREATE TABLE pile (id BLOB PRIMARY KEY, site BLOB, lines BLOB, words BLOB, numbers BLOB, size INTEGER,"
+            "sketch BLOB) WITHOUT ROWID; BEGIN"
+        )
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._base.close()
+
+    def put(self, s: Summary) -> None:
+        """Take in a summary."""
+        like = s.likeness
+        words, numbers = like.words.to_bytes(8, "little"), like.numbers.to_bytes(8, "little")
+        row = (_bytes(s.id), _bytes(s.site), s.lines.tobytes(), words, numbers, like.size, like.sketch)
+        self._base.execute("INSERT OR REPLACE INTO pile VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+
+    def __iter__(self) -> Iterator[Summary]:
+        for id_, site, lines, words, numbers, size, sketch in self._base.execute("SELECT * FROM pile ORDER BY id"):
+            like = Likeness(int.from_bytes(words, "little"), int.from_bytes(numbers, "little"), size, sketch)
+            keys = np.frombuffer(lines, np.uint64)
+            yield Summary(id_.decode("utf-8", "surrogatepass"), site.decode("utf-8", "surrogatepass"), keys, like)
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _digest(text: str) -> int:
