@@ -19,7 +19,7 @@ Lines = npt.NDArray[np.uint64]
 """Keys of lines."""
 
 _FILES_BITS = 6  # of a key, that say in which of 64 files it is counted
-_HELD = 1 << 20  # lines that are held in memory, 16 bytes each
+_HELD = 1 << 18  # lines that are held in memory, 16 bytes each
 _LINE = np.dtype([("key", "<u8"), ("site", "<u4"), ("first", "<u4")])
 
 
@@ -85,8 +85,8 @@ class Tally:
 
     def _spill(self) -> None:
         while len(self._files) < 1 << _FILES_BITS:
-            file = tempfile.TemporaryFile()  # noqa: SIM115 - it is closed with the others
-            self._files.append(self._open.enter_context(file))
+            made = tempfile.TemporaryFile()  # noqa: SIM115 - it is closed with the others
+            self._files.append(self._open.enter_context(made))
         lines = np.concatenate([np.empty(0, _LINE), *self._held])
         places = lines["key"] >> np.uint64(64 - _FILES_BITS)
         order = np.argsort(places, kind="stable")
