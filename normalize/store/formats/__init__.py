@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+from posixpath import splitext
 from typing import Any, BinaryIO
 
 from normalize.errors import SkippedInput
@@ -70,12 +71,12 @@ class Kind:
 
 def kind_of(source: str) -> Kind:
     """Return what the name of a file says of it."""
-    path = PurePosixPath(source)
-    packing = PACKINGS.get(path.suffix.lower())
+    stem, suffix = splitext(source)
+    packing = PACKINGS.get(suffix.lower())
     if packing is not None:
-        path = path.with_suffix("")
-    suffix = path.suffix.lower()
-    return Kind(_stem(_stem(source) if packing else source), READERS.get(suffix), _TYPES.get(suffix, ""), packing)
+        stem, suffix = splitext(stem)
+    suffix = suffix.lower()
+    return Kind(stem, READERS.get(suffix), _TYPES.get(suffix, ""), packing)
 
 
 def opened(path: Path, packing: Packing | None) -> BinaryIO:
@@ -109,8 +110,3 @@ def records(path: Path, kind: Kind, names: Fields) -> Iterator[Record]:
     else:
         return
     yield Record(number + 1 if number else 0, skip=(reason, message))
-
-
-def _stem(source: str) -> str:
-    head, dot, suffix = source.rpartition(".")
-    return head if dot and "/" not in suffix and not head.endswith("/") and head else source
