@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
+import sys
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
 
@@ -154,6 +157,29 @@ def test_the_engines_are_those_that_the_package_says(root: Path) -> None:
         engine_named("spark")
     with pytest.raises(UsageError, match="--scheduler"):
         list(local(lambda shard, _: shard, shards(2), 1, "tcp://127.0.0.1:1"))
+
+
+@pytest.mark.parametrize("name", ["ray", "spark"])
+def test_the_recipes_do_every_shard_once(name: str, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With stand-ins for Ray and Spark that do everything here, in turn; the real ones were tried by hand."""
+    page = (root / "docs" / "clusters.md").read_text("utf-8")
+    recipes: dict[str, Any] = {}
+    for code in re.findall(r"^```python\n(.*?)^```", page, re.MULTILINE | re.DOTALL):
+        exec(compile(code, "clusters.md", "exec"), recipes)
+    rows = mock.MagicMock()
+    rows.__getitem__.return_value.to_pylist.side_effect = lambda: range(3)
+    rows.__getitem__.return_value.__iter__.side_effect = lambda: iter(range(3))
+    ray, spark = mock.MagicMock(), mock.MagicMock()
+    ray.data.range.return_value.map_batches.side_effect = lambda do, batch_size: mock.Mock(
+        iter_rows=lambda: iter([do(rows)] * 3)
+    )
+    session = spark.sql.SparkSession.builder.master.return_value.getOrCreate.return_value
+    session.range.return_value.mapInArrow.side_effect = lambda do, _: mock.Mock(collect=lambda: list(do([rows])) * 3)
+    for module, found in {"ray": ray, "pyspark": spark, "pyspark.sql": spark.sql}.items():
+        monkeypatch.setitem(sys.modules, module, found)
+    did: list[Shard] = []
+    assert len(list(recipes[name](lambda shard, _: did.append(shard), shards(3), 2, ""))) == 3
+    assert did == shards(3)
 
 
 # --- a cluster -------------------------------------------------------------------------------------------------------

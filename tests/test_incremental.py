@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import random
 import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
 
 from normalize.edits import Decision, Decisions
 from normalize.settings import Settings
 from normalize.store.house import build
+from normalize.store.plan import look
+from normalize.store.state import State
 from normalize.store.summary import Summary
 from normalize.store.task import Task
 
@@ -123,6 +127,10 @@ class House:
         done = build([self.seeds], out or self.out, self.task, draw, jobs=1, explain=told.append, **more)
         return done, {k: v for k, _, v in (line.partition(": ") for line in told)}
 
+    def again(self) -> Summary:
+        """Run as a person does who asks for no explanation."""
+        return build([self.seeds], self.out, self.task, draw, jobs=1)
+
     def stale(self, **more: Any) -> dict[str, str]:
         return {k: v for k, v in self.run(**more)[1].items() if v != "fresh"}
 
@@ -130,6 +138,13 @@ class House:
         clean = self.folder / f"clean-{name}"
         self.run(clean)
         assert tree(self.out) == tree(clean)
+
+
+@pytest.fixture(autouse=True)
+def settled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Believe the file system, though all files are a moment old."""
+    for place in ("plan", "stamp"):
+        monkeypatch.setattr(f"normalize.store.{place}.CLOSE", 0)
 
 
 @pytest.fixture
@@ -154,6 +169,7 @@ def test_after_any_edit_of_a_glossary_a_run_is_a_full_run(
         written(house.glossary, entries)
         done, _ = house.run()
         redone, total = redone + done.redone, total + 10
+        assert house.again().redone == 0
         house.assert_as_a_full_run(str(n))
     assert total > 100
     assert redone < total
@@ -165,6 +181,76 @@ def test_nothing_changed(house: House) -> None:
     assert set(why.values()) == {"fresh"}
     assert (done.redone, done.articles, done.changed) == (0, 8, [])
     assert {p: p.stat().st_mtime_ns for p in house.out.rglob("[!.]*")} == before
+
+
+def unlooked(*_: object, **__: object) -> None:
+    raise AssertionError("an article was looked at")
+
+
+def test_where_nothing_was_touched_no_article_is_looked_at(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = house.again()
+    assert first.articles
+    before = tree(house.out)
+    monkeypatch.setattr("normalize.store.house.look", unlooked)
+    (house.seeds / ".hidden.txt").write_text("Nobody reads this.")
+    assert house.again() == replace(first, redone=0, changed=[])
+    assert tree(house.out) == before
+
+
+def swapped(path: Path) -> None:
+    """Write another text of the same size, and give the file its old time back."""
+    was = path.stat()
+    path.write_bytes(path.read_bytes().replace(b"report", b"tropre").replace(b"Report", b"Tropre"))
+    os.utime(path, ns=(was.st_atime_ns, was.st_mtime_ns))
+    assert path.stat().st_size == was.st_size
+
+
+@pytest.mark.parametrize(
+    "touch",
+    [
+        lambda h: swapped(h.seeds / "a03.txt"),
+        lambda h: (h.seeds / "new.txt").write_text("Something new happened on Monday in the old town."),
+        lambda h: (h.seeds / "folder").mkdir(),
+        lambda h: (h.seeds / "a03.txt").rename(h.seeds / "b03.txt"),
+        lambda h: (h.seeds / "a03.txt").unlink(),
+        lambda h: (h.seeds / "link.txt").symlink_to("a03.txt"),
+        lambda h: h.glossary.write_text(h.glossary.read_text("utf-8") + "\n"),
+        lambda h: setattr(h, "task", replace(h.task, settings=Settings(lang="en"))),
+        lambda h: (h.out / "texts" / "a03.txt").unlink(),
+        lambda h: (h.out / "ledgers" / "a03.json").write_text("{}"),
+        lambda h: (h.out / "report.html").write_text("mine"),
+        lambda h: (h.out / "manifest.json").unlink(),
+        lambda h: (h.out / ".normalize.lock").write_text("\n=process 1"),
+        lambda h: (h.out / ".normalize.state").write_text("broken"),
+    ],
+)
+def test_whatever_is_touched_is_looked_at(house: House, touch: Callable[[House], None]) -> None:
+    house.again()
+    house.again()
+    touch(house)
+    with mock.patch("normalize.store.house.look", side_effect=look) as looked:
+        house.again()
+    assert looked.called
+    house.assert_as_a_full_run("touched")
+
+
+def test_what_was_written_a_moment_ago_is_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    house = House(tmp_path, 3)
+    for place in ("plan", "stamp"):
+        monkeypatch.setattr(f"normalize.store.{place}.CLOSE", 10**15)
+    house.again()
+    assert not State(house.out, dry=True).told("stamp")
+    monkeypatch.setattr("normalize.store.house.look", unlooked)
+    with pytest.raises(AssertionError, match="looked at"):
+        house.again()
+
+
+def test_what_failed_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    house = House(tmp_path, 8)
+    with monkeypatch.context() as patched:
+        patched.setattr("normalize.store.work.run", unlooked)
+        assert house.again().articles == 0
+    assert house.again().articles == 8
 
 
 def test_a_changed_source(house: House) -> None:
