@@ -170,7 +170,7 @@ def test_the_recipes_do_every_shard_once(name: str, root: Path, monkeypatch: pyt
     rows.__getitem__.return_value.to_pylist.side_effect = lambda: range(3)
     rows.__getitem__.return_value.__iter__.side_effect = lambda: iter(range(3))
     ray, spark = mock.MagicMock(), mock.MagicMock()
-    ray.data.range.return_value.map_batches.side_effect = lambda do, batch_size: mock.Mock(
+    ray.data.range.return_value.map_batches.side_effect = lambda do, **_: mock.Mock(
         iter_rows=lambda: iter([do(rows)] * 3)
     )
     session = spark.sql.SparkSession.builder.master.return_value.getOrCreate.return_value
