@@ -47,6 +47,7 @@ from normalize.errors import REASONS, SkippedInput
 from normalize.settings import Settings
 from normalize.store import work
 from normalize.store.seeds import Item, find
+from normalize.store.task import Limits, Task
 
 
 def _random(n: int, low: int = 0) -> bytes:
@@ -506,7 +507,7 @@ def test_nothing_but_bad_inputs(tmp_path: Path) -> None:
 
 def test_a_clean_text_with_half_a_character_is_a_fault_and_not_written(glossary: Any) -> None:
     item = Item("a", "a.txt", Path("a.txt"), record=f"Half \ud800 a pair. {BODY}")
-    done = work.process(item, glossary, work.Task((), Settings(stages=("markup",))))
+    done = work.process(item, glossary, Task((), Settings(stages=("markup",))))
     assert done.skip is not None
     assert done.skip[0] == "failed"
 
@@ -522,9 +523,9 @@ def test_a_document_that_takes_too_long_is_given_up(glossary: Any, monkeypatch: 
 
     monkeypatch.setattr(work, "run", hang)
     item = Item("a", "a.txt", Path("a.txt"), record=GOOD)
-    done = work.process(item, glossary, work.Task((), Settings(), limits=work.Limits(seconds=0.2)))
+    done = work.process(item, glossary, Task((), Settings(), limits=Limits(seconds=0.2)))
     assert done.skip is not None
     assert done.skip[0] == "timeout"
     assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
     monkeypatch.undo()
-    assert work.process(Item("a", "a.txt", Path("a.txt"), record=GOOD), glossary, work.Task((), Settings())).text
+    assert work.process(Item("a", "a.txt", Path("a.txt"), record=GOOD), glossary, Task((), Settings())).text

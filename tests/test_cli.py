@@ -6,6 +6,7 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import json
+import os
 import re
 import signal
 import subprocess
@@ -28,6 +29,13 @@ PAGE = (
     f"<p>Wladimir Putin met him. {BODY}</p><p>{BODY}</p></article><footer>Share on Facebook</footer></body></html>"
 )
 RUSSIAN = "Тихий день\n\nПереговоры на Дальнем Востоке страны продолжались пять часов, сообщили в среду обе стороны.\n"
+
+
+AS_A_PERSON = """\
+import os, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever runs the tests may have it ignored
+os.execv(sys.argv[1], sys.argv[1:])
+"""
 
 
 def spawn(*args: str, cwd: Path, stdin: bytes = b"", env: dict[str, str] | None = None) -> Ran:
@@ -359,19 +367,34 @@ def test_a_second_run_at_the_same_time_is_refused(small: Path) -> None:
 
 
 @pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
-def test_interrupted_runs_leave_whole_files(tmp_path: Path, sent: signal.Signals, code: int) -> None:
-    put(tmp_path, {f"{n:03}.txt": ARTICLE.encode() + f"{BODY}\n\n".encode() * 200 for n in range(40)})
-    child = subprocess.Popen(command("all", "-j1"), cwd=tmp_path, stderr=subprocess.PIPE, env=environment())
-    deadline = time.monotonic() + 30
-    while not list((tmp_path / "out" / "texts").glob("*.txt")) and time.monotonic() < deadline and child.poll() is None:
-        time.sleep(0.02)
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_interrupted_runs_keep_what_is_done(tmp_path: Path, sent: signal.Signals, code: int, jobs: int) -> None:
+    """A signal to the whole group, as a terminal sends it: with processes of its own, or without."""
+    files = {f"{n:03}.txt": f"Report {n}\n\n".encode() + f"{BODY}\n\n".encode() * 200 for n in range(30 + 20 * jobs)}
+    put(tmp_path, files)
+    child = subprocess.Popen(
+        [sys.executable, "-c", AS_A_PERSON, *command("all", f"-j{jobs}")],
+        cwd=tmp_path,
+        stderr=subprocess.PIPE,
+        env=environment(),
+        start_new_session=True,
+    )
+    deadline = time.monotonic() + 60
+    beside = tmp_path / "out" / "texts"
+    while len(list(beside.glob(".normalize-*.tmp"))) < 5 and time.monotonic() < deadline and child.poll() is None:
+        time.sleep(0.01)
     assert child.poll() is None, "the run was over before it could be interrupted"
-    child.send_signal(sent)
-    _, err = child.communicate(timeout=30)
+    os.killpg(child.pid, sent)
+    _, err = child.communicate(timeout=60)
     assert child.returncode == code, err.decode()
     assert b"Traceback" not in err
-    assert all(p.read_bytes().endswith(b"\n") for p in (tmp_path / "out" / "texts").glob("*.txt"))
+    kept = list(beside.glob("*.txt"))
+    assert 4 <= len(kept) < len(files)
+    assert not list(beside.glob(".normalize-*.tmp"))
+    assert all(p.read_bytes().endswith(b"\n") for p in kept)
     assert not (tmp_path / "out" / "manifest.json").exists()
+    explained = run("all", "--explain", cwd=tmp_path).stdout.decode()
+    assert explained.count(": fresh") >= len(kept) - 1
 
 
 # --- restore, diff, blame, rules, report, check, doctor ----------------------------------------------------------------

@@ -54,7 +54,7 @@ def test_memory_that_is_not_there_is_a_reason(glossary: Any, monkeypatch: pytest
         raise MemoryError
 
     monkeypatch.setattr(work, "run", full)
-    done = work.process(items("")[0], glossary, work.Task((), PLAIN, limits=Limits(megabytes=7)))
+    done = work.process(items("")[0], glossary, Task((), PLAIN, limits=Limits(megabytes=7)))
     assert done.skip == ("too_much_memory", "it took more than 7 MB of memory")
 
 

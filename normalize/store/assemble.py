@@ -17,6 +17,7 @@ from normalize.store.out import CORPUS, LISTS, QUARANTINE, REPORT, Out, as_json,
 from normalize.store.plan import Chosen, Plan, is_whole, name_of, seal_of, sealed
 from normalize.store.row import Row, Touched
 from normalize.store.seeds import Items
+from normalize.store.signals import uninterrupted
 from normalize.store.state import NAME, State
 from normalize.store.summary import Progress, Summary
 from normalize.store.task import Done, Draw, Task
@@ -106,12 +107,18 @@ def _do(items: Items, store: Out, state: State, plan: Plan, task: Task, jobs: in
             store.keep(file, known)
     batch: dict[bytes, Remembered] = {}
     sheets: dict[bytes, str] = {}
-    for done in progress(process_all(todo, replace(task, survey=plan.survey), jobs), len(todo)) if todo else ():
-        name = name_of(done.id, done.source)
-        batch[name] = _made(done, store, plan, name, sheets)
-        if len(batch) == BATCH:
+    try:
+        for done in progress(process_all(todo, replace(task, survey=plan.survey), jobs), len(todo)) if todo else ():
+            with uninterrupted():
+                name = name_of(done.id, done.source)
+                batch[name] = _made(done, store, plan, name, sheets)
+                if len(batch) == BATCH:
+                    _keep(batch, sheets, store, state, plan)
+                    batch, sheets = {}, {}
+    except (KeyboardInterrupt, SystemExit):  # somebody ends the run: what is done is kept
+        with uninterrupted():
             _keep(batch, sheets, store, state, plan)
-            batch, sheets = {}, {}
+        raise
     _keep(batch, sheets, store, state, plan)
 
 
