@@ -6,13 +6,15 @@ import os
 import random
 import subprocess
 import sys
+from unittest import mock
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from invented import WHAT, han, paragraphs, retouched
 
-from normalize.text.likeness import THRESHOLD, Copies, likeness
+from normalize.text import likeness as module
+from normalize.text.likeness import THRESHOLD, Copies, first_copies, likeness
 
 MANY = range(40)
 MAKERS = {"spaced": paragraphs, "unspaced": han}
@@ -111,3 +113,32 @@ def test_sketches_are_the_same_in_every_process() -> None:
         for seed in ("0", "1", "4711")
     }
     assert len(said) == 1
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 6), st.integers(0, 2)), max_size=40), st.integers(0, 64))
+def test_all_at_once_is_as_one_by_one(made: list[tuple[int, int, int]], crowd: int) -> None:
+    """Copies, versions, short texts and texts without words, few enough of them to meet in every way."""
+    texts = [LIKE[kind][n][more] for kind, n, more in made]
+    with mock.patch.object(module, "_CROWD", crowd):
+        copies = Copies()
+        assert list(first_copies(texts, len(texts))) == [copies.add(text) for text in texts]
+
+
+def test_a_crowd_at_once_is_as_one_by_one() -> None:
+    chance = random.Random(3)
+    lines = paragraphs("crowd", 12)
+    texts = [likeness("\n\n".join(chance.sample(lines, 8 + n % 4)) + f"\n\n{n}") for n in range(300)]
+    copies = Copies()
+    found = list(first_copies(texts, len(texts)))
+    assert found == [copies.add(text) for text in texts]
+    with mock.patch.object(module, "_AT_ONCE", 10):
+        assert found == list(first_copies(texts, len(texts)))
+    assert 50 < sum(n is not None for n in found) < 299
+
+
+LIKE = [
+    [[likeness("\n\n".join([*paragraphs(n, 3), *["More of it."] * more])) for more in range(3)] for n in range(7)],
+    [[likeness("\n\n".join([*paragraphs(n, 12 - more)])) for more in range(3)] for n in range(7)],
+    [[likeness(f"Report {n} of day {more}") for more in range(3)] for n in range(7)],
+    [[likeness("—" * more) for more in range(3)] for _ in range(7)],
+]

@@ -20,7 +20,7 @@ from typing import NamedTuple, Self
 import numpy as np
 
 from normalize.stages.tally import Lines, Tally
-from normalize.text.likeness import Copies, Likeness
+from normalize.text.likeness import Likeness, first_copies
 
 LEAST = 3
 """Articles of a site that must have a line for it to recur. Fewer articles than these are not worth a survey."""
@@ -113,12 +113,11 @@ class Survey:
         """Make a survey. The order of the summaries makes no difference, nor does one that is there twice."""
         numbers: dict[str, int] = {}
         firsts = array("I")
-        copies = Copies()
         with Tally() as tally, Pile() as pile:
             for summary in summaries:
                 pile.put(summary)
-            for summary in pile:
-                first = copies.add(summary.likeness)
+            alike = first_copies((s.likeness for s in pile), len(pile))
+            for summary, first in zip(pile, alike, strict=True):
                 firsts.append(len(firsts) if first is None else firsts[first])
                 tally.add(numbers.setdefault(summary.site, len(numbers)), firsts[-1], summary.lines)
             totals = tally.totals()
@@ -167,6 +166,10 @@ class Pile:
         words, numbers = like.words.to_bytes(8, "little"), like.numbers.to_bytes(8, "little")
         row = (_bytes(s.id), _bytes(s.site), s.lines.tobytes(), words, numbers, like.size, like.sketch)
         self._base.execute("INSERT OR REPLACE INTO pile VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+
+    def __len__(self) -> int:
+        ((number,),) = self._base.execute("SELECT count(*) FROM pile")
+        return int(number)
 
     def __iter__(self) -> Iterator[Summary]:
         for id_, site, lines, words, numbers, size, sketch in self._base.execute("SELECT * FROM pile ORDER BY id"):

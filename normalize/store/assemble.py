@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from normalize.errors import StorageError
 from normalize.store.archive import Archive
-from normalize.store.last import Last, names_of, records_by
-from normalize.store.marks import Marks
-from normalize.store.more import More
+from normalize.store.last import Last
+from normalize.store.more import More, Remembered
 from normalize.store.notes import from_survey
 from normalize.store.out import CORPUS, LISTS, QUARANTINE, REPORT, Out, as_json, outputs_of
 from normalize.store.plan import Chosen, Plan, is_whole, name_of, seal_of, sealed
@@ -22,10 +22,10 @@ from normalize.store.state import NAME, State
 from normalize.store.summary import Progress, Summary
 from normalize.store.task import Done, Draw, Task
 from normalize.store.work import process_all
-
-Remembered = tuple[Row, Touched, More]
+from normalize.text.likeness import first_copies
 
 BATCH = 500  # articles that are brought to the disk together
+_COPY_OF = '"duplicate_of": '  # first in a line of corpus.jsonl where it matters: in texts a quote has a backslash
 
 
 def assemble(
@@ -48,16 +48,14 @@ def assemble(
     store.finish({"inputs": plan.inputs, "articles": _articles(plan)})
     lists = {name: (store.digests[name], seal_of(store.folder / name)) for name in LISTS}
     survey = {"of": plan.of(), "survey": from_survey(plan.survey)} if plan.will_last() else {}
-    state.turn(lists=lists, order=plan.order(), names=names_of(plan), survey=survey)
+    state.turn(lists=lists, order=plan.order(), survey=survey)
     summary.changed = store.changed
     return summary
 
 
 def _list(store: Out, state: State, plan: Plan, last: Last, summary: Summary) -> None:
     """Write the list of all articles, and that of what could not be done."""
-    corpus = store.folder / CORPUS
-    is_as_before = last.has_same_copies(state, plan)
-    store.stream(CORPUS, records_by(corpus, state, plan) if is_as_before else _records(state, plan))
+    store.stream(CORPUS, _records(store, state, plan, last))
     store.write(QUARANTINE, "".join(map(as_json, summary.skipped)))
 
 
@@ -146,28 +144,42 @@ def _made(done: Done, store: Out, plan: Plan, name: bytes, sheets: dict[bytes, s
     record = as_json(done.record) if done.skip is None else ""
     if done.sheet:
         sheets[_stamp(record, row)] = done.sheet
-    return row, Touched(done.words, done.marks), More(record, done.likeness, plan.summaries.get(name))
+    return row, Touched(done.words, done.marks), done.likeness, More(record, plan.summaries.get(name))
 
 
 def _keep(batch: dict[bytes, Remembered], sheets: dict[bytes, str], store: Out, state: State, plan: Plan) -> None:
     """Put the files of a batch in their places, then remember its articles."""
     store.flush()
     state.put_sheets(sheets)
-    state.put({name: (sealed(row, store.folder), touched, more) for name, (row, touched, more) in batch.items()})
-    plan.rows |= {name: row for name, (row, _, _) in batch.items()}
+    state.put({name: (sealed(row, store.folder), t, like, more) for name, (row, t, like, more) in batch.items()})
+    plan.rows |= {name: row for name, (row, _, _, _) in batch.items()}
 
 
-def _records(state: State, plan: Plan) -> Iterator[str]:
-    """Yield the records of all articles in order; copies of earlier ones are marked."""
-    marks = Marks()
-    for name, found in plan.found.items():
+def _records(store: Out, state: State, plan: Plan, last: Last) -> Iterator[str]:
+    """Yield the records of all articles in order, as the last run has them where they are the same."""
+    compared = [name for name in plan.found if (plan.rows[name].skip is None) and state.likeness(name) is not None]
+    likenesses = (like for name in compared if (like := state.likeness(name)) is not None)
+    first = dict(zip(compared, first_copies(likenesses, len(compared)), strict=True))
+    for (name, found), line in zip(plan.found.items(), last.lines(store, plan), strict=True):
         if plan.rows[name].skip is not None:
+            continue
+        number = first.get(name)
+        original = None if number is None else plan.found[compared[number]].id
+        if line is not None and name not in plan.why and _original_in(line) == original:
+            yield line
             continue
         more = state.more(name)
         if more is None:
             raise StorageError(f"{NAME}: what was remembered of {found.id} cannot be read any more; run it again")
-        first = marks.original(found.id, more.likeness)
-        yield more.told(first)
+        yield more.told(original)
+
+
+def _original_in(line: str) -> str | None:
+    """The article that another is a copy of, after its line."""
+    if line.startswith("null", line.index(_COPY_OF) + len(_COPY_OF)):
+        return None
+    found: str | None = json.loads(line)["duplicate_of"]
+    return found
 
 
 def _articles(plan: Plan) -> dict[str, dict[str, Any]]:

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import json
+import struct
 import zlib
 from dataclasses import dataclass
 
 from normalize.stages.survey import Summary
-from normalize.store.notes import from_likeness, from_summary, to_likeness, to_summary
+from normalize.store.notes import from_summary, to_summary
 from normalize.store.out import as_json
-from normalize.store.row import checked, opened
+from normalize.store.row import Row, Touched, checked, opened
 from normalize.text.likeness import Likeness
+
+_NUMBERS = struct.Struct("<QQQ")
 
 
 @dataclass(frozen=True, slots=True)
 class More:
-    """What else is known of an article: its record, and what it is compared by.
+    """What else is known of an article: its record, and what a survey needs to know of its source.
 
     `record` is JSON with a newline; in it the article is a copy of none.
     """
 
     record: str = ""
-    likeness: Likeness | None = None
     summary: Summary | None = None
 
     def told(self, original: str | None) -> str:
@@ -34,7 +36,6 @@ class More:
         """Return it as bytes with a checksum."""
         told = {
             "record": self.record,
-            "likeness": from_likeness(self.likeness),
             "summary": from_summary(self.summary) if self.summary else None,
         }
         return checked(zlib.compress(json.dumps(told).encode("ascii"), 1))
@@ -43,5 +44,22 @@ class More:
     def of(cls, data: bytes) -> More:
         """Return what was packed. Raises ValueError where it is broken."""
         raw = json.loads(zlib.decompress(opened(data)))
-        like, summary = raw["likeness"], raw["summary"]
-        return cls(raw["record"], to_likeness(like) if like else None, to_summary(summary) if summary else None)
+        return cls(raw["record"], to_summary(raw["summary"]) if raw["summary"] else None)
+
+
+Remembered = tuple[Row, Touched, Likeness | None, More]
+"""All that is known of an article, its text as what it is compared by."""
+
+
+def from_likeness(found: Likeness | None) -> bytes:
+    """Return what a text is compared by as bytes with a checksum."""
+    return checked(_NUMBERS.pack(*found[:3]) + found.sketch if found else b"")
+
+
+def to_likeness(data: bytes) -> Likeness | None:
+    """Return what `from_likeness` was given. Raises ValueError or struct.error where it is broken."""
+    told = opened(data)
+    if not told:
+        return None
+    words, numbers, size = _NUMBERS.unpack_from(told)
+    return Likeness(words, numbers, size, told[_NUMBERS.size :])

@@ -1,31 +1,33 @@
 """What a run remembers for the next one: a database beside the outputs that is only ever a hint.
 
-A row an article, in three parts: what every run looks at, what tells whether a change elsewhere touches it, and the
-rest. Each has its checksum. A database that is broken, newer, or of something else is thrown away and made anew: that
-costs time, and never makes an output wrong.
+A row an article, in four parts: what every run looks at, what tells whether a change elsewhere touches it, what its
+text is compared by, and the rest. Each has its checksum. A database that is broken, newer, or of something else is
+thrown away and made anew: that costs time, and never makes an output wrong.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
+import struct
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from normalize.store.row import Row, Touched, checked, opened
 
 if TYPE_CHECKING:
-    from normalize.store.more import More
+    from normalize.store.more import More, Remembered
+    from normalize.text.likeness import Likeness
 
 NAME = ".normalize.state"
 _OURS, _VERSION = 0x6E6F726D, 3  # "norm"
 _TABLES = (
     "CREATE TABLE IF NOT EXISTS told (name TEXT PRIMARY KEY, value BLOB)",
-    "CREATE TABLE IF NOT EXISTS articles (name BLOB PRIMARY KEY, row BLOB, touched BLOB, more BLOB)",
+    "CREATE TABLE IF NOT EXISTS articles (name BLOB PRIMARY KEY, row BLOB, touched BLOB, likeness BLOB, more BLOB)",
     "CREATE TABLE IF NOT EXISTS sheets (stamp BLOB PRIMARY KEY, sheet BLOB)",
 )
 
@@ -35,7 +37,7 @@ class State:
 
     def __init__(self, folder: Path, *, dry: bool) -> None:
         self._held = not dry
-        self._new: dict[bytes, bytes] = {}  # what the database does not take in
+        self._new: dict[bytes, dict[str, bytes]] = {}  # what the database does not take in
         self._base = _opened_base(folder / NAME, dry=dry)
 
     def __enter__(self) -> Self:
@@ -64,12 +66,24 @@ class State:
         """Return what else is known of an article, or None where it is not known or broken."""
         from normalize.store.more import More
 
-        data = self._new.get(name)
         with suppress(sqlite3.Error, ValueError, TypeError, KeyError, zlib.error):
-            if data is None:
-                data = self._base.execute("SELECT more FROM articles WHERE name = ?", (name,)).fetchone()[0]
-            return More.of(data)
+            return More.of(self._part(name, "more"))
         return None
+
+    def likeness(self, name: bytes) -> Likeness | None:
+        """Return what the text of an article is compared by, or None where there is none, or it is broken."""
+        from normalize.store.more import to_likeness
+
+        with suppress(sqlite3.Error, ValueError, TypeError, struct.error):
+            return to_likeness(self._part(name, "likeness"))
+        return None
+
+    def _part(self, name: bytes, part: Literal["likeness", "more"]) -> bytes:
+        """A part of a row. Raises TypeError where there is none."""
+        if name in self._new:
+            return self._new[name][part]
+        data: bytes = self._base.execute(f"SELECT {part} FROM articles WHERE name = ?", (name,)).fetchone()[0]  # noqa: S608 - no words of others
+        return data
 
     def every(self) -> Iterator[tuple[bytes, More]]:
         """Yield what else is known of all articles; what is broken is left out."""
@@ -87,11 +101,16 @@ class State:
                 with suppress(ValueError, TypeError, zlib.error):
                     yield name, Touched.of(data)
 
-    def put(self, articles: Mapping[bytes, tuple[Row, Touched, More]]) -> None:
+    def put(self, articles: Mapping[bytes, Remembered]) -> None:
         """Remember articles for the next run."""
-        packed = [(name, *(part.packed() for part in parts)) for name, parts in articles.items()]
-        if not self._write([("INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?)", packed)]):
-            self._new |= {row[0]: row[-1] for row in packed}
+        from normalize.store.more import from_likeness
+
+        packed = [
+            (name, row.packed(), touched.packed(), from_likeness(likeness), more.packed())
+            for name, (row, touched, likeness, more) in articles.items()
+        ]
+        if not self._write([("INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?, ?)", packed)]):
+            self._new |= {name: {"likeness": likeness, "more": more} for name, _, _, likeness, more in packed}
 
     def sheet(self, stamp: bytes) -> str | None:
         """Return what was drawn of an article for the report, or None."""
@@ -164,7 +183,7 @@ def _checked(base: sqlite3.Connection) -> sqlite3.Connection:
             base.execute("SELECT another FROM database")
         base.execute("PRAGMA synchronous = NORMAL")
         base.execute("SELECT name, value FROM told LIMIT 1").fetchone()
-        base.execute("SELECT name, row, touched, more FROM articles LIMIT 1").fetchone()
+        base.execute("SELECT name, row, touched, likeness, more FROM articles LIMIT 1").fetchone()
         base.execute("SELECT stamp, sheet FROM sheets LIMIT 1").fetchone()
     except BaseException:
         base.close()

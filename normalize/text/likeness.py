@@ -11,11 +11,12 @@ import hashlib
 import sqlite3
 import weakref
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import rensa
 
 from normalize.text.scripts import is_unspaced
@@ -31,6 +32,7 @@ _LEAST = 20  # runs of words of a text below which a sketch says nothing
 _FORM = 150  # the same, below which numbers must be equal
 _MOST = 400_000  # code points of a text that are looked at
 _NEAR = "SELECT key, number FROM near WHERE key IN ({})"
+_AT_ONCE = 20_000
 _CROWD = 64  # texts of one band that are compared: pages without an article are alike by the thousand
 
 
@@ -105,6 +107,56 @@ class Copies:
     def _known(self, number: int) -> Likeness:
         row = self._base.execute("SELECT words, numbers, size, sketch FROM text WHERE number = ?", (number,)).fetchone()
         return Likeness(int.from_bytes(row[0], "little"), int.from_bytes(row[1], "little"), row[2], row[3])
+
+
+def first_copies(texts: Iterable[Likeness], count: int) -> Iterator[int | None]:
+    """Yield for each of so many texts what `Copies.add` says of it in turn.
+
+    Of texts that are not too many that is found out at once: it is much quicker, and takes a kilobyte a text in memory.
+    """
+    if count <= _AT_ONCE:
+        yield from _first_copies(list(texts))
+    else:
+        yield from map(Copies().add, texts)
+
+
+def _first_copies(texts: Sequence[Likeness]) -> list[int | None]:
+    count = len(texts)
+    words, numbers = (np.array([t[n] for t in texts], np.uint64) for n in (0, 1))
+    sizes = np.array([t.size for t in texts], np.int64)
+    sketches = np.zeros((count, _SLOTS), np.uint32)
+    drawn = np.array([n for n, t in enumerate(texts) if t.sketch], np.intp)
+    for n in drawn.tolist():
+        sketches[n] = np.frombuffer(texts[n].sketch, "u4")
+    near: dict[int, list[npt.NDArray[np.intp]]] = {}
+    _meet(words[:, None], np.arange(count), 1, near)
+    for band in range(_SLOTS // _ROWS):
+        _meet(sketches[drawn, band * _ROWS : (band + 1) * _ROWS], drawn, _CROWD + 1, near)
+    found: list[int | None] = [None] * count
+    for n, groups in near.items():
+        others = np.unique(np.concatenate(groups))
+        size = np.minimum(sizes[others], sizes[n])
+        is_like = (np.mean(sketches[others] == sketches[n], axis=1) >= THRESHOLD) & (size >= _LEAST)
+        is_like &= (size >= _FORM) | (numbers[others] == numbers[n])
+        is_like[words[others] == words[n]] = words[n] != 0
+        if is_like.any():
+            found[n] = int(others[np.argmax(is_like)])
+    return found
+
+
+def _meet(
+    keys: npt.NDArray[Any], places: npt.NDArray[np.intp], most: int, near: dict[int, list[npt.NDArray[np.intp]]]
+) -> None:
+    """Tell each text of those before it with an equal row of keys: of the first `most` of them."""
+    order = np.lexsort(keys.T)
+    new = np.ones(len(order), dtype=bool)
+    new[1:] = (keys[order[1:]] != keys[order[:-1]]).any(axis=1)
+    starts = np.flatnonzero(new)
+    ends = np.append(starts[1:], len(order))
+    for start, end in zip(starts[ends - starts > 1].tolist(), ends[ends - starts > 1].tolist(), strict=True):
+        group = places[order[start:end]]
+        for rank, n in enumerate(group[1:].tolist(), 1):
+            near.setdefault(n, []).append(group[: min(rank, most)])
 
 
 def _bands(sketch: bytes) -> list[bytes]:
