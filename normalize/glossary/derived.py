@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from normalize.glossary.derive import spellings
+from normalize.glossary.lower import sealed, unsealed
 from normalize.glossary.shape import Entry, Spelling
 
 _MOST = 50_000  # entries that are remembered
@@ -26,18 +27,14 @@ class Derived:
         self._known: dict[str, list[Any]] = {}
         self._used: dict[str, list[Any]] = {}
         with suppress(OSError, ValueError):
-            read = json.loads(path.read_bytes())
-            self._known = read if isinstance(read, dict) else {}
+            self._known = json.loads(unsealed(path.read_bytes()))
 
     def of(self, entry: Entry) -> Iterator[Spelling]:
         """Yield what `derive.spellings` yields for an entry."""
         key = _key(entry)
-        row = self._known.get(key)
-        try:
-            found = None if row is None else [_spelling(*told) for told in row]
-        except (TypeError, ValueError):
-            found = None
-        if found is None:
+        if key in self._known:
+            found = [Spelling(text, kind, frozenset(langs), origin) for text, kind, langs, origin in self._known[key]]
+        else:
             found = list(spellings(entry))
         if len(self._used) < _MOST:
             self._used[key] = [[s.text, s.kind, sorted(s.langs), s.origin] for s in found]
@@ -47,13 +44,7 @@ class Derived:
         """Return what is to be remembered, or None where it is what the file says."""
         if self._used.keys() <= self._known.keys():
             return None
-        return json.dumps(self._used, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def _spelling(text: str, kind: str, langs: Iterable[str], origin: str) -> Spelling:
-    if kind not in ("derived", "short") or not isinstance(text, str) or not isinstance(origin, str):
-        raise ValueError("no derived spelling")
-    return Spelling(text, "short" if kind == "short" else "derived", frozenset(langs), origin)
+        return sealed(json.dumps(self._used, ensure_ascii=False, separators=(",", ":")).encode())
 
 
 def _key(entry: Entry) -> str:

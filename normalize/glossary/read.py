@@ -78,8 +78,8 @@ def layers_of(files: Iterable[Path]) -> Layers:
 
 
 def digest(layers: Layers) -> str:
-    """Return the digest of glossary files, in order."""
-    return digest_of([data for _, data in layers])
+    """Return the digest of glossary files, in order, and of what they are called in reasons."""
+    return digest_of([part for name, data in layers for part in (_label(name).encode(), data)])
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -92,7 +92,8 @@ def _bytes_of(path: Path) -> bytes:
 def _shown(path: Path) -> str:
     """The path as a person here would type it."""
     here = Path.cwd()
-    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
+    shown = (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
+    return shown.encode("utf-8", "backslashreplace").decode()
 
 
 def read(layers: Layers, below: Mapping[str, Entry] = MappingProxyType({})) -> dict[str, Entry]:
@@ -167,7 +168,7 @@ def _origin(yaml: Yaml, node: Node) -> str:
 @lru_cache(maxsize=64)
 def _label(name: str) -> str:
     path = Path(name)
-    folder = "glossaries" if path.parent == shipped() else path.parent.name
+    folder = "glossaries" if path.absolute().parent == shipped() else path.parent.name
     return f"{folder}/{path.name}".lstrip("/")
 
 

@@ -94,7 +94,7 @@ def assembled(
         "articles": [one.card for one in shown],
         "edits": columns.data(),
         "skipped": [_skipped(s) for s in skipped],
-        "decisions": [d.row() for d in decisions],
+        "decisions": [d.row() for d in sorted(decisions, key=lambda d: d.key)],
     }
     yield from _framed(packed(head), (one.body for one in shown), saves=saves)
 

@@ -47,8 +47,9 @@ def assemble(
         _report(store, state, plan, task, draw, summary)
     store.finish({"inputs": plan.inputs, "articles": _articles(plan)})
     lists = {name: (store.digests[name], seal_of(store.folder / name)) for name in LISTS}
-    survey = {"of": plan.of(), "survey": from_survey(plan.survey)} if plan.will_last() else {}
-    state.turn(lists=lists, order=plan.order(), survey=survey)
+    state.turn(lists=lists, order=plan.order())
+    if plan.surveyed and plan.will_last():
+        state.turn(survey={"of": plan.of(), "survey": from_survey(plan.survey)})
     summary.changed = store.changed
     return summary
 
@@ -77,7 +78,7 @@ def _sheets(archive: Archive, state: State, plan: Plan, task: Task) -> Iterator[
     done = (row for name in plan.found if (row := plan.rows[name]).skip is None)
     with (archive.folder / CORPUS).open(encoding="utf-8") as lines:
         for line, row in zip(lines, done, strict=True):
-            stamp = _stamp(line, row)
+            stamp = _stamp(line, row, plan)
             seen.add(stamp)
             sheet = state.sheet(stamp)
             if sheet is None:
@@ -87,9 +88,9 @@ def _sheets(archive: Archive, state: State, plan: Plan, task: Task) -> Iterator[
     state.keep_sheets(seen)
 
 
-def _stamp(line: str, row: Row) -> bytes:
-    """The stamp of what the report has of an article: of its line in corpus.jsonl, and of its text and ledger."""
-    told = (line, *(known for _, known, _ in row.files))
+def _stamp(line: str, row: Row, plan: Plan) -> bytes:
+    """The stamp of what the report has of an article: of its line in corpus.jsonl, its files, and who draws it."""
+    told = (plan.program(), line, *(known for _, known, _ in row.files))
     return hashlib.blake2b("\0".join(told).encode("utf-8"), digest_size=16).digest()
 
 
@@ -99,7 +100,11 @@ def _do(items: Items, store: Out, state: State, plan: Plan, task: Task, jobs: in
     names = [name for item in todo if item.skip is None for name in outputs_of(item.id)]
     store.refuse_foreign(names)
     store.claim(names)
-    state.turn([*plan.why, *plan.gone], plan.resealed, lists={}, stamp={}, **plan.told)
+    lost: dict[str, Any] = {"survey": {}} if plan.surveyed else {}
+    state.turn([*plan.why, *plan.gone], plan.resealed, lists={}, stamp={}, **lost, **plan.told)
+    for row in plan.gone.values():
+        for file, known, _ in row.files:
+            store.former[file] = known
     for row in plan.rows.values():
         for file, known, _ in row.files:
             store.keep(file, known)
@@ -128,7 +133,7 @@ def _made(done: Done, store: Out, plan: Plan, name: bytes, sheets: dict[bytes, s
         files = outputs_of(done.id)
         for file, content in zip(files, (done.text, done.ledger), strict=True):
             store.write(file, content)
-    as_planned = done.skip is not None or done.record["sha256"] == found.sha256
+    as_planned = done.sha256 == found.sha256
     row = Row(
         found.key if as_planned else "",  # it was changed since: to be done again
         done.id,
@@ -143,7 +148,7 @@ def _made(done: Done, store: Out, plan: Plan, name: bytes, sheets: dict[bytes, s
     )
     record = as_json(done.record) if done.skip is None else ""
     if done.sheet:
-        sheets[_stamp(record, row)] = done.sheet
+        sheets[_stamp(record, row, plan)] = done.sheet
     return row, Touched(done.words, done.marks), done.likeness, More(record, plan.summaries.get(name))
 
 
@@ -151,8 +156,9 @@ def _keep(batch: dict[bytes, Remembered], sheets: dict[bytes, str], store: Out, 
     """Put the files of a batch in their places, then remember its articles."""
     store.flush()
     state.put_sheets(sheets)
-    state.put({name: (sealed(row, store.folder), t, like, more) for name, (row, t, like, more) in batch.items()})
-    plan.rows |= {name: row for name, (row, _, _, _) in batch.items()}
+    done = {name: (sealed(row, store.folder), t, like, more) for name, (row, t, like, more) in batch.items()}
+    state.put(done)
+    plan.rows |= {name: row for name, (row, _, _, _) in done.items()}
 
 
 def _records(store: Out, state: State, plan: Plan, last: Last) -> Iterator[str]:

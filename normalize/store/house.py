@@ -55,9 +55,12 @@ def build(
             from normalize.store.assemble import assemble  # with all the stages: they are not needed before
 
             summary = assemble(items, store, state, plan, task, draw, jobs=jobs, progress=progress)
-        if sources.settled and plan.will_last():
-            came = asdict(replace(summary, redone=0, changed=[]))
-            state.turn(stamp={"sources": sources.digest, "outputs": stamp([out]).digest, "came": came})
+        if told_of(task) != told:
+            state.turn(inputs={}, stamp={})  # somebody changed them meanwhile: who knows which article saw what
+        elif sources.settled and plan.will_last():
+            came, outputs = asdict(replace(summary, redone=0, changed=[])), stamp([out]).digest
+            if plan.are_sealed(out):
+                state.turn(stamp={"sources": sources.digest, "outputs": outputs, "came": came})
         return summary
 
 

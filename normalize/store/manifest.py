@@ -29,7 +29,7 @@ TOLD = {
 }
 """What a person calls each of the inputs that all articles have in common."""
 
-_LIBRARIES = "babel beautifulsoup4 chardet ftfy langdetect lxml numpy py3langid regex rensa".split()
+_LIBRARIES = "babel beautifulsoup4 chardet ftfy langdetect lxml numpy py3langid pyyaml regex rensa".split()
 
 
 def inputs_of(task: Task) -> dict[str, str]:

@@ -76,6 +76,7 @@ class Out:
         self._option = option
         self.changed: list[str] = []
         self.digests: dict[str, str] = {}
+        self.former: dict[str, str] = {}  # files of earlier runs, besides those of the manifest, and their digests
         self._lock = Lock(folder, option)
         self._waiting: dict[Path, Path] = {}
 
@@ -207,7 +208,7 @@ class Out:
 
     def finish(self, manifest: dict[str, Any]) -> None:
         """Take away what earlier runs left and this one did not write, then write the manifest, last of all."""
-        old: dict[str, str] = self.manifest().get("files", {})
+        old: dict[str, str] = {**self.manifest().get("files", {}), **self.former}
         claimed = self._lock.claimed() if self._lock.orphaned else set()
         gone = [n for n in {**dict.fromkeys(sorted(claimed), ""), **old} if n not in self.digests and n != MANIFEST]
         self.changed += [n for n in gone if n in old]
@@ -226,7 +227,7 @@ class Out:
         self.flush()
         if not self.dry:
             self._sync()  # the name of the manifest, too
-            self._lock.complete(n for n in self._lock.claimed() | set(self.digests) if os.path.lexists(self.folder / n))
+            self._lock.complete(n for n in self.digests if os.path.lexists(self.folder / n))
 
     def _sync(self) -> None:
         try:

@@ -52,7 +52,8 @@ class Found:
 class Plan:
     """All articles of a run in order, by name; the rows of the fresh ones, and why the others are stale.
 
-    `told` is what the next run is told of the inputs; `seen` says what recurs in an article.
+    `told` is what the next run is told of the inputs; `seen` says what recurs in an article. `surveyed` says that
+    `survey` is what there is to know of these sources, also where it is nothing.
     """
 
     found: dict[bytes, Found] = field(default_factory=dict)
@@ -63,6 +64,7 @@ class Plan:
     told: dict[str, Any] = field(default_factory=dict)
     resealed: dict[bytes, Row] = field(default_factory=dict)
     survey: Survey | None = None
+    surveyed: bool = False
     summaries: dict[bytes, Surveyed] = field(default_factory=dict)
 
     def is_fresh(self, store: Out, state: State) -> bool:
@@ -81,8 +83,18 @@ class Plan:
         )
 
     def will_last(self) -> bool:
-        """Whether a next run would try nothing again."""
-        return not any(row.skip is not None and row.skip[0] in _PASSING for row in self.rows.values())
+        """Whether a next run would try nothing again: neither an article, nor to sum one up."""
+        rows = self.rows.values()
+        is_lost = any(row.skip is not None and row.skip[0] in _PASSING for row in rows)
+        return not is_lost and all(row.seen is not None or row.is_unread for row in rows)
+
+    def are_sealed(self, out: Path) -> bool:
+        """Whether all outputs are as they were when they were written, or looked at."""
+        return all(now == sealed(now, out) for now in (self.rows | self.resealed).values())
+
+    def program(self) -> str:
+        """Return what tells this program, and what it stands on, from others."""
+        return f"{self.told['inputs']['code']} {self.told['inputs']['libraries']}"
 
     def order(self) -> str:
         """Return one digest of all articles in their order."""
@@ -91,7 +103,7 @@ class Plan:
     def of(self) -> str:
         """Return one digest of all that the survey depends on: the sources, and what reads them."""
         told = self.told["inputs"]
-        return digest(f"{self.order()} {told['code']} {told['libraries']} {told['settings']}".encode("ascii"))
+        return digest(f"{self.order()} {self.program()} {told['cues']} {told['settings']}".encode("ascii"))
 
     def counted(self) -> Summary:
         """Sum up a run of which all articles are done."""

@@ -30,6 +30,11 @@ class Row:
     files: tuple[tuple[str, str, Seal], ...] = ()
     seal: Seal = ()
 
+    @property
+    def is_unread(self) -> bool:
+        """Whether there was nothing in its source to read, and so nothing to survey."""
+        return self.skip is not None and self.skip[0] != "empty_after_clean"
+
     def packed(self) -> bytes:
         """Return it as bytes with a checksum."""
         return checked(json.dumps(asdict(self)).encode("ascii"))

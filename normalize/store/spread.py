@@ -67,9 +67,13 @@ def _touch(plan: Plan, state: State, touching: Sequence[Touching]) -> None:
     """Find the articles that a change touches."""
     if not touching or not plan.rows:
         return
+    unknown = set(plan.rows)
     for name, touched in state.touched():
+        unknown.discard(name)
         if name in plan.rows and (why := next((w for t in touching if (w := t(plan.found[name], touched))), "")):
             _mark(plan, name, why)
+    for name in unknown:
+        _mark(plan, name, BROKEN)
 
 
 def _mark(plan: Plan, name: bytes, why: str) -> None:
@@ -79,6 +83,7 @@ def _mark(plan: Plan, name: bytes, why: str) -> None:
 
 def _survey(plan: Plan, items: Items, task: Task, state: State, jobs: int) -> None:
     """Take the survey of all articles anew; only what changed is summed up. What recurs otherwise makes stale."""
+    plan.surveyed = True
     if _is_as_before(plan, state):
         return
     known = {name: more.summary for name, more in state.every()}
@@ -116,4 +121,4 @@ def _is_as_before(plan: Plan, state: State) -> bool:
 def _is_unread(plan: Plan, name: bytes) -> bool:
     """Whether an article was left out of the last survey because there was nothing to read."""
     row = plan.rows.get(name)
-    return row is not None and row.skip is not None and row.skip[0] != "empty_after_clean"
+    return row is not None and row.is_unread

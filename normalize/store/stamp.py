@@ -32,7 +32,7 @@ def stamp(paths: Iterable[Path], told: Mapping[str, str] = MappingProxyType({}))
     total = hashlib.blake2b(repr((sorted(told.items()), os.geteuid())).encode(), digest_size=16)
     settled = True
     for path in paths:
-        total.update(b"\0\0" + os.fsencode(path))
+        total.update(b"\0\0%s\0%s\0" % (os.fsencode(path), os.fsencode(os.path.realpath(path))))
         for line, changed in _walked(os.fsencode(path)):
             total.update(line)
             settled = settled and changed < latest
@@ -54,6 +54,7 @@ def _walked(path: bytes) -> Iterator[tuple[bytes, int]]:
         if entry.is_dir(follow_symlinks=False):
             yield b"%s/\n" % entry.name, 0
             yield from _walked(entry.path)
+            yield b"/\n", 0
         else:
             yield _line(entry.name, entry.path)
             if entry.is_symlink():

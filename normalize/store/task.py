@@ -33,8 +33,8 @@ class Limits:
 class Done:
     """What became of one item: its outputs as they will stand on disk, or the reason why there are none.
 
-    `words` and `marks` are what a glossary and a decision could touch, as `Touch` takes it down. `sheet` is what the
-    report has of it.
+    `sha256` is the digest of what was read of it, even where there are no outputs. `words` and `marks` are what a
+    glossary and a decision could touch, as `Touch` takes it down. `sheet` is what the report has of it.
     """
 
     id: str
@@ -49,6 +49,7 @@ class Done:
     words: str = ""
     marks: bytes = b""
     sheet: str = ""
+    sha256: str = ""
 
 
 def no_sheet(_: Archived) -> str:

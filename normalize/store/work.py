@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
+from normalize.edits.ledger import digest
 from normalize.errors import SkippedInput
 from normalize.glossary import Glossary
 from normalize.pipeline import Normalized, run
@@ -46,10 +47,13 @@ class _Late(BaseException):
 def process(item: Item, glossary: Glossary, task: Task) -> Done:
     """Do one item. Never raises: a fault of this program is a recorded skip as well."""
     touch, limits = Touch(), task.limits
+    sha256 = digest(b"")
     try:
         with _limited(limits.seconds):
+            content = item.read()
+            sha256 = digest(content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content)
             result = run(
-                item.read(),
+                content,
                 glossary,
                 task.settings,
                 doc_id=item.id,
@@ -62,7 +66,8 @@ def process(item: Item, glossary: Glossary, task: Task) -> Done:
             )
             return _done(item, result, touch, task)
     except SkippedInput as e:
-        return Done(item.id, item.source, skip=(e.reason, str(e)), words=touch.words(), marks=touch.marks())
+        skip = e.reason, str(e)
+        return Done(item.id, item.source, skip=skip, words=touch.words(), marks=touch.marks(), sha256=sha256)
     except _Late:
         return _lost(item, "timeout", f"it took longer than {limits.seconds:g} seconds")
     except MemoryError:
@@ -226,4 +231,5 @@ def _done(item: Item, result: Normalized, touch: Touch, task: Task) -> Done:
         words=touch.words(),
         marks=touch.marks(),
         sheet=task.sheet(Archived(record, result.text, result.ledger)),
+        sha256=result.ledger.source.sha256,
     )
