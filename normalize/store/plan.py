@@ -216,6 +216,8 @@ def _why(row: Row, now: Row, found: Found, out: Path, *, trust: bool) -> str:
         return "its source changed"
     if row.skip is not None and row.skip[0] in _PASSING:
         return f"it is tried again: {row.skip[0]}"
+    if row.seen is None and not row.is_unread:
+        return "it could not be compared with the others in time"
     for (name, known, seal), (_, _, new) in zip(row.files, now.files, strict=True):
         if not (trust and new and new == seal) and not has(out / name, known):
             return f"{name} was changed by hand, or is missing"
