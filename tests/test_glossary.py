@@ -270,3 +270,14 @@ def test_derived_spellings_are_remembered_and_nothing_else_is_believed(tmp_path:
     for broken in (b"", b"{", b"[1]", b'{"x": 1}', path.read_bytes().replace(b'"derived"', b'"listed"')):
         path.write_bytes(broken)
         assert compiled(entries, "", [], Derived(path).of) == plain
+
+
+def test_what_is_remembered_makes_no_difference(glossary: Glossary, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [("en", f"Wladimir Putin met Olaf Scholz in Kiew on day {n}.") for n in range(5)]
+    texts += [("de", f"Wladimir Putin traf am {n}. Tag Olaf Scholz in Kiew.") for n in range(5)]
+    found = [[(m.start, m.text) for m in glossary.find(text, lang)] for lang, text in texts]
+    assert all(found)
+    monkeypatch.setattr("normalize.glossary.match._REMEMBERED", 3)
+    for (lang, text), expected in zip(texts[::-1], found[::-1], strict=True):
+        assert [(m.start, m.text) for m in glossary.find(text, lang)] == expected
+    assert len(glossary._matcher._langs) == 1

@@ -23,7 +23,6 @@ _UNSPACED = "\N{THAI CHARACTER KO KAI}"  # the first letter of the scripts witho
 _AROUND = ".,;:!?()[]\"'“”„«»‘’…–—"
 _GAP = re.compile(r"\s")
 _PIECE = 8000  # code points
-_REMEMBERED = 300_000  # words of a language
 
 Number = tuple[int, Case | None]
 """A word of the glossary by its number, and how the text's word comes of it; None where it is the same."""
@@ -38,8 +37,6 @@ class Words(dict[str, tuple[Number, ...]]):
         self._lang = lang
 
     def __missing__(self, key: str) -> tuple[Number, ...]:
-        if len(self) > _REMEMBERED:
-            self.clear()
         number = self._vocabulary.get(key)
         found: list[Number] = [] if number is None else [(number, None)]
         if self._inflects and len(key) > 2:
@@ -56,8 +53,6 @@ class _Chunks(dict[str, tuple[tuple[int, int], ...]]):
         self._known = known
 
     def __missing__(self, chunk: str) -> tuple[tuple[int, int], ...]:
-        if len(self) > _REMEMBERED:
-            self.clear()
         word = chunk.strip(_AROUND)
         if word.isalpha() and word[0] < _UNSPACED:
             start = chunk.index(word)
@@ -86,6 +81,10 @@ class Beginnings:
     def __init__(self, index: Index, known: Words) -> None:
         self._chunks = _Chunks(index, known)
         self._small = index.small
+
+    def __len__(self) -> int:
+        """How many chunks are remembered."""
+        return len(self._chunks)
 
     def of(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield where phrases may begin, in order, and the lengths that they may have, a bit for each."""

@@ -17,6 +17,7 @@ from normalize.text.words import LONGEST, TOKEN, Token, fold
 _JOINT = regex.compile(
     r"[ \n\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}]|[-‐‑·・\N{ZERO WIDTH NON-JOINER}]|['’ʼ] ?|\. ?|"
 )
+_REMEMBERED = 250_000  # words and stretches of text in all languages, some 150 bytes each
 _CODE = re.compile(r"`[^`\n]{1,200}`")
 
 
@@ -55,6 +56,8 @@ class Matcher:
         """
         asked, found = self._last
         if asked != (text, lang):
+            if sum(map(len, self._langs.values())) > _REMEMBERED:
+                self._langs.clear()
             if lang not in self._langs:
                 self._langs[lang] = _Language(self._index, lang)
             found = list(self._langs[lang].find(text))
@@ -69,6 +72,10 @@ class _Language:
         self._known = Words(index, lang)
         self._beginnings = Beginnings(index, self._known)
         self._readings = Readings(index, self._known, lang)
+
+    def __len__(self) -> int:
+        """How much is remembered."""
+        return len(self._known) + len(self._beginnings) + len(self._readings)
 
     def find(self, text: str) -> Iterator[Mention]:
         code = Spans(m.span() for m in _CODE.finditer(text)) if "`" in text else Spans(())

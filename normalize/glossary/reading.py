@@ -17,7 +17,6 @@ from normalize.text.words import TOKEN, Token, words
 
 _GAPS = regex.compile(r"[\s‐‑-]+")
 _MOST = 64  # readings of a run of words that are looked up
-_REMEMBERED = 100_000  # stretches of text
 
 
 class Reading(NamedTuple):
@@ -49,14 +48,16 @@ class Readings:
         self._lang = lang
         self._found: dict[str, tuple[Reading, ...]] = {}
 
+    def __len__(self) -> int:
+        """How many stretches of text are remembered."""
+        return len(self._found)
+
     def of(self, surface: str, run: Sequence[Token]) -> tuple[Reading, ...]:
         """Return the best readings of a stretch of text that is these words; none for most."""
         found = self._found.get(surface)
         if found is None:
             fits = [r for r in self._all(run) if _may_be(surface, r, self._lang)]
             best = min((_rank(r, self._lang) for r in fits), default=None)
-            if len(self._found) > _REMEMBERED:
-                self._found.clear()
             self._found[surface] = found = tuple(r for r in fits if _rank(r, self._lang) == best)
         return found
 

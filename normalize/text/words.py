@@ -43,7 +43,7 @@ class Token(NamedTuple):
     key: str
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=100_000)
 def fold(word: str) -> str:
     """Return a word without case and diacritics: "Łukaszenka" and "lukaszenka" are one."""
     if word.isascii() or len(word) > LONGEST:
