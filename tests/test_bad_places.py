@@ -118,3 +118,43 @@ def test_a_stale_output_of_a_stranger_is_left(tmp_path: Path) -> None:
     assert ran.code in (0, 4), ran.said
     if ran.code == 4:
         assert list((tmp_path / "outside").iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("text", "seeds/a.txt", "--ledger", "mine.txt"),
+        ("report", "--since", "out", "--page", "mine.txt"),
+        ("all", "seeds/a.txt", "--to", "mine.jsonl"),
+        ("all", "seeds/a.txt", "--to", "mine.jsonl", "--engine", "local"),
+        ("shard", "merge", "parts", "--to", "mine.jsonl"),
+        ("all", "seeds", "--to", "out/corpus.jsonl"),
+        ("all", "seeds", "--out", "."),
+    ],
+    ids=" ".join,
+)
+def test_what_somebody_wrote_is_not_overwritten(tmp_path: Path, command: tuple[str, ...]) -> None:
+    put(tmp_path, "a.txt", GOOD)
+    assert run("all", cwd=tmp_path).returncode == 0
+    assert run("shard", "survey", "--to", "parts", cwd=tmp_path).returncode == 0
+    assert run("shard", "1/1", "--to", "parts", cwd=tmp_path).returncode == 0
+    for name in ("mine.txt", "mine.jsonl"):
+        (tmp_path / name).write_text('{"id": 1, "text": "mine"}\n')
+    before = {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()}
+    ran = run(*command, cwd=tmp_path)
+    assert ran.returncode == 4, ran.stderr.decode()
+    assert {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()} == before
+
+
+def test_what_this_program_wrote_is_replaced(tmp_path: Path) -> None:
+    put(tmp_path, "a.txt", GOOD)
+    assert run("all", cwd=tmp_path).returncode == 0
+    for _ in range(2):
+        for command in (
+            ("text", "seeds/a.txt", "--ledger", "a.json"),
+            ("report", "--since", "out", "--page", "page.html"),
+            ("all", "--to", "a.jsonl.gz"),
+        ):
+            assert run(*command, cwd=tmp_path).returncode == 0
+    (tmp_path / "a.quarantine.jsonl").unlink()
+    assert run("all", "--to", "a.jsonl.gz", cwd=tmp_path).returncode == 0

@@ -388,6 +388,7 @@ def test_interrupted_runs_keep_what_is_done(tmp_path: Path, sent: signal.Signals
     _, err = child.communicate(timeout=60)
     assert child.returncode == code, err.decode()
     assert b"Traceback" not in err
+    assert b"what was written is whole" in err
     kept = list(beside.glob("*.txt"))
     assert 4 <= len(kept) < len(files)
     assert not list(beside.glob(".normalize-*.tmp"))
@@ -591,7 +592,7 @@ def test_text_as_html_json_and_with_a_ledger(tmp_path: Path) -> None:
     assert told["edits"]
     ledger = Ledger.loads((tmp_path / "l.json").read_text("utf-8"))
     assert restore(ledger, told["text"]) == PAGE.encode()
-    ran = run("text", "-", "--ledger", "nowhere/l.json", cwd=tmp_path, stdin=PAGE.encode())
+    ran = run("text", "-", "--ledger", "l.json/l.json", cwd=tmp_path, stdin=PAGE.encode())
     assert ran.returncode == 5, said(ran)
 
 

@@ -57,7 +57,9 @@ def main() -> None:
     except NormalizeError as e:
         console.say(f"normalize: {e}")
         sys.exit(e.code)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, SystemExit) as e:
+        if isinstance(e, SystemExit) and e.code != 128 + signal.SIGINT:  # so the library ends for Ctrl-C
+            raise
         console.say("normalize: interrupted; what was written is whole")
         sys.exit(128 + signal.SIGINT)
     except OSError as e:

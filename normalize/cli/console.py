@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
@@ -84,9 +85,16 @@ def paged(lines: Iterable[str]) -> None:
         data("\n".join(lines) + "\n")
 
 
+_STEERING = re.compile(  # what a terminal obeys, or what turns the direction of a line: all of it only in strings
+    "[\x7f-\x9f\N{LEFT-TO-RIGHT EMBEDDING}-\N{RIGHT-TO-LEFT OVERRIDE}"
+    "\N{LEFT-TO-RIGHT ISOLATE}-\N{POP DIRECTIONAL ISOLATE}]"
+)
+
+
 def as_json(value: Any) -> None:
     """Write data as JSON to the standard output."""
-    data(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+    text = json.dumps(value, ensure_ascii=False, indent=1)
+    data(_STEERING.sub(lambda m: f"\\u{ord(m[0]):04x}", text) + "\n")
 
 
 def coloured() -> bool:

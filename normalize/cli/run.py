@@ -14,7 +14,7 @@ from normalize.cli.options import Glossaries, Ignore, Lang, NamesLang, Only, Unt
 from normalize.cli.task import task_of
 
 if TYPE_CHECKING:
-    from normalize.edits import Decision, Decisions
+    from normalize.edits import Decision, Decisions, Ledger
     from normalize.store.archive import Archived
     from normalize.store.summary import Summary
     from normalize.store.task import Task
@@ -182,6 +182,19 @@ def _page(sheets: Iterable[str], skipped: Sequence[Mapping[str, str]], decisions
     return draw(sheets, skipped, decisions)
 
 
+def _keep(ledger: Ledger, path: Path) -> None:
+    """Write a ledger to a file, in the place of another ledger at most."""
+    from normalize.errors import RefusedError, RestoreError
+    from normalize.store.out import replace_file
+
+    if path.is_file() and (old := path.read_text("utf-8", "replace")):
+        try:
+            type(ledger).loads(old)
+        except RestoreError:
+            raise RefusedError(f"{path}: no ledger, and would be overwritten; name another file") from None
+    replace_file(path, ledger.dumps())
+
+
 def _explain(line: str) -> None:
     console.data(f"{console.harmless(line)}\n")
 
@@ -235,12 +248,7 @@ def text(
     kind = "text/html" if html or path.suffix.lower() in (".html", ".htm", ".xhtml") else ""
     result = run(raw, Glossary.open(task.glossaries), task.settings, doc_id=name, media_type=kind)
     if ledger is not None:
-        try:
-            ledger.write_text(result.ledger.dumps(), "utf-8")
-        except OSError as e:
-            from normalize.errors import StorageError
-
-            raise StorageError(f"{ledger}: cannot be written: {e.strerror or e}") from None
+        _keep(result.ledger, ledger)
     if json:
         edits = [
             {"rule": e.rule, "before": e.before, "after": e.after, "reason": e.reason, "confidence": e.confidence}

@@ -36,9 +36,12 @@ def show_since(archive: Archive, since: str, *, json: bool, every: bool, page: P
 
 def _draw(archive: Archive, found: Since, page: Path) -> None:
     from normalize.cli.project import decisions_here
+    from normalize.errors import RefusedError
     from normalize.report.page import redraw
     from normalize.store.out import replace_file
 
+    if page.is_file() and b'<template id="head">' not in page.read_bytes():
+        raise RefusedError(f"{page}: no report of normalize, and would be overwritten; move it away, or name another")
     replace_file(page, "".join(redraw(archive, archive.skipped(), decisions_here().all, since=found)))
     console.say(f"the report with what is new is in {page}")
 

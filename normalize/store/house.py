@@ -102,6 +102,8 @@ def _apart(paths: Sequence[Path], out: Path) -> None:
     place = Path(os.path.realpath(out))  # unlike `resolve` at peace with a link that leads to itself, as below
     for path in paths:
         here = Path(os.path.realpath(path))
+        if here.is_relative_to(place) and here != place:
+            raise RefusedError(f"{path}: the input lies inside the output folder {out}; name another with --out")
         if path.is_dir() and (place == here or place.is_relative_to(here)):
             raise RefusedError(f"{out}: the output folder lies inside the input {path}; name another with --out")
         if any(here.is_relative_to(place / part) for part in ("texts", "ledgers")):

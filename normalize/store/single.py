@@ -10,7 +10,7 @@ from typing import Any
 
 from normalize.edits import Ledger
 from normalize.errors import RefusedError, SkippedInput, UsageError
-from normalize.store.formats import WRITERS, Writer
+from normalize.store.formats import WRITERS, Writer, kind_of, opened
 from normalize.store.house import gathered
 from normalize.store.marks import Marks
 from normalize.store.out import as_json, replace_with
@@ -18,6 +18,8 @@ from normalize.store.seeds import Items
 from normalize.store.summary import Progress, Summary
 from normalize.store.task import Done, Task
 from normalize.store.work import process_all, take_survey
+
+_FIRST = 16 << 20  # bytes of the first line of a file, at most
 
 
 def build_file(
@@ -32,6 +34,7 @@ def build_file(
     writer = writer_of(target)
     items = gathered(paths, task)
     refuse_inside(paths, target)
+    refuse_foreign(target)
     summary = Summary()
 
     def rows() -> Iterator[dict[str, Any]]:
@@ -86,6 +89,21 @@ def refuse_inside(paths: Sequence[Path], target: Path) -> None:
             here = Path(os.path.realpath(path))
             if real == here or (path.is_dir() and real.is_relative_to(here)):
                 raise RefusedError(f"{place}: the output would lie in the input {path}; name another file with --to")
+
+
+def refuse_foreign(target: Path) -> None:
+    """Raise RefusedError where a file stands in the place of the output that no run of this kind has written."""
+    if not os.path.lexists(target) or quarantine_of(target).is_file():
+        return
+    try:
+        with opened(target, kind_of(target.name).packing) as file:
+            line = file.readline(_FIRST)
+    except (OSError, SkippedInput):
+        line = b"?"
+    if line and not all(key in line for key in (b'"id": ', b'"sha256": ', b'"edits": ')):
+        raise RefusedError(
+            f"{target}: not written by `normalize all --to`, and would be overwritten; move it away, or name another"
+        )
 
 
 def row_of(done: Done) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from normalize.store.marks import Marks
 from normalize.store.notes import read_lines, to_likeness, to_summary
 from normalize.store.out import as_json, replace_with
 from normalize.store.seeds import Place, key_of, twice
-from normalize.store.single import quarantine_of, writer_of
+from normalize.store.single import quarantine_of, refuse_foreign, writer_of
 from normalize.store.summary import Summary
 from normalize.store.task import Done
 
@@ -43,6 +43,7 @@ def merge(folder: Path, target: Path, shards: Sequence[Shard]) -> Summary:
     one machine. Raises RefusedError where a shard is not done, UsageError where the format is unknown.
     """
     writer = writer_of(target)
+    refuse_foreign(target)
     found = [stats_of(folder, shard) for shard in shards]
     missing = [s.name for s, stats in zip(shards, found, strict=True) if stats is None or not is_whole(folder, stats)]
     if missing:

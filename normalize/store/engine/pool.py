@@ -13,8 +13,9 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from typing import Any, Generic, TypeVar
@@ -95,6 +96,19 @@ def _chunks(things: Iterable[_T], most: int, weigh: Callable[[_T], int]) -> Iter
         yield _Chunk(found)
 
 
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Let what is started here not hear Ctrl-C, which a terminal sends to everybody: who started it ends it."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_DFL if before is None else before)
+
+
 class _Closed(Exception):
     """Nobody waits for results any more."""
 
@@ -111,6 +125,8 @@ class _Crew(Generic[_T, _R]):
         self._context: Any = multiprocessing.get_context(method)
         if method == "forkserver":
             self._context.set_forkserver_preload([job.ready])
+            with _deaf():
+                forkserver.ensure_running()
 
     def start(self) -> tuple[Any, Connection]:
         """Start a process and return it with the line to it, once it is ready. Raises what its beginning raises."""

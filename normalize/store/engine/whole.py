@@ -14,7 +14,7 @@ from normalize.store.engine.plan import Context, Shard, shards, usual_number
 from normalize.store.engine.shard import ShardStats, process_shard, sum_up_shard, sweep, write_survey
 from normalize.store.lock import NAME as LOCK
 from normalize.store.out import Out
-from normalize.store.single import refuse_inside, writer_of
+from normalize.store.single import refuse_foreign, refuse_inside, writer_of
 from normalize.store.summary import Summary
 from normalize.store.task import Task, is_surveyed
 
@@ -38,6 +38,7 @@ def build_sharded(
     writer_of(target)
     refuse_inside(paths, target)
     refuse_inside(paths, folder_of(target))
+    refuse_foreign(target)
     context = Context(tuple(path.absolute() for path in paths), task)
     items = context.items()
     todo = shards(number or usual_number(items.files))
