@@ -941,3 +941,11 @@ def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
     small, large, megabytes = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
     assert (small, large) == (500, 25_000)
     assert megabytes < 15, "not the 100 MB that it holds"
+
+
+def test_a_number_too_long_for_python_costs_no_article(tmp_path: Path) -> None:
+    long = "9" * 5000
+    put(tmp_path, "a.jsonl", f'{{"id": "a", "text": {json.dumps(GOOD)}, "n": {long}, "m": -12}}\n'.encode())
+    assert run("all", cwd=tmp_path).returncode == 0
+    (row,) = rows(tmp_path / "out" / "corpus.jsonl")
+    assert row["extra"] == {"n": long, "m": -12}

@@ -90,6 +90,6 @@ def _format(name: str) -> Format:
     if name not in FORMATS:
         near = get_close_matches(name, FORMATS, 1, 0.5)
         raise UsageError(
-            f"there is no format {name!r}; {f'did you mean {near[0]}? ' if near else ''}There are: {', '.join(FORMATS)}"
+            f"there is no format {name!r}; {f'did you mean {near[0]}? ' if near else ''}known are: {', '.join(FORMATS)}"
         )
     return FORMATS[name]

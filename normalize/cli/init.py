@@ -35,5 +35,5 @@ def init(
         step.take()
         told = f"stays: {step.kept}" if step.kept else f"{'added to: ' * added}{step.what}"
         console.say(f"{step.path.relative_to(place).as_posix():<42}  {told}")
-    there = f"cd {folder} && " if folder else ""
+    there = f"cd {folder} && " if folder and place != Path() else ""
     console.say(f"next: {there}normalize all" if any(not s.kept for s in steps) else "nothing was missing")

@@ -9,6 +9,8 @@ from typing import Any, BinaryIO
 from normalize.store.formats.record import LIMIT, Fields, Record, record_of
 from normalize.store.out import as_json
 
+_DIGITS = 4000  # of a number that Python reads; a few more are its limit
+
 
 def read(file: BinaryIO, names: Fields) -> Iterator[Record]:
     """Yield the records of JSON Lines."""
@@ -29,11 +31,18 @@ def write(rows: Iterable[Mapping[str, Any]]) -> Iterator[bytes]:
         yield as_json(row).encode("utf-8")
 
 
+def _whole_number(digits: str) -> int | str:
+    """A number; the longest, which Python would not read, stay what they are: digits."""
+    return int(digits) if len(digits) <= _DIGITS else digits
+
+
 def _record(line: bytes, number: int, names: Fields) -> Record:
     try:
         # NaN and Infinity, which JSON does not know and pandas writes, stand for nothing
-        raw: Any = json.loads(line.decode("utf-8-sig"), parse_constant=lambda _: None)
-    except (ValueError, RecursionError) as e:
+        raw: Any = json.loads(line.decode("utf-8-sig"), parse_constant=lambda _: None, parse_int=_whole_number)
+    except RecursionError:
+        return Record(number, skip=("bad_json", f"line {number} is JSON nested too deep to be read"))
+    except ValueError as e:
         return Record(number, skip=("bad_json", f"line {number} is no JSON: {e}"[:200]))
     if not isinstance(raw, dict):
         return Record(number, skip=("bad_json", f"line {number} is JSON, but no object"))
