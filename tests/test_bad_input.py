@@ -134,7 +134,7 @@ RECORDS: tuple[tuple[bytes, str], ...] = (
     (record("surrogate-in-text", f"Half \ud800 a pair. {BODY}"), ""),
     (b'{"id":"nan","text":NaN}', "bad_record"),
     (record("titled", title=["x"]), ""),
-    (record("big-number")[:-1] + b',"n":' + b"9" * 5000 + b"}", "bad_json"),
+    (record("big-number")[:-1] + b',"n":' + b"9" * 5000 + b"}", ""),
     (record(f"line\nbreak{OVERRIDE}{CSI}"), ""),
     (record("empty", ""), "empty"),
     (record("last"), ""),
@@ -255,7 +255,7 @@ def test_records(hostile: Ran, number: int, reason: str) -> None:
     if reason:
         assert hostile.skipped[source]["reason"] == reason
     else:
-        text = json.loads(RECORDS[number - 1][0].decode("utf-8-sig"))["text"]
+        text = json.loads(RECORDS[number - 1][0].decode("utf-8-sig"), parse_int=str)["text"]
         assert hostile.restored(source) == text.encode("utf-8", "surrogatepass")
 
 
